@@ -1,0 +1,102 @@
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm"
+import type { Database } from "../context"
+import { cents } from "../money"
+import { CURRENCY, compareSizes, type Product, type Variant } from "./product"
+import { products, variants } from "./tables"
+
+type ProductRow = typeof products.$inferSelect
+type VariantRow = typeof variants.$inferSelect
+
+/** The whole shelf in its display order, without what is archived. */
+export async function listProducts(db: Database): Promise<Product[]> {
+  const rows = await db
+    .select()
+    .from(products)
+    .where(isNull(products.archivedAt))
+    .orderBy(asc(products.position), asc(products.name), asc(products.id))
+  return withVariants(db, rows)
+}
+
+export async function findProductBySlug(db: Database, slug: string): Promise<Product | undefined> {
+  const rows = await db
+    .select()
+    .from(products)
+    .where(and(eq(products.slug, slug), isNull(products.archivedAt)))
+  return (await withVariants(db, rows))[0]
+}
+
+/** Products that own any of the variants, each with all of its variants. */
+export async function listProductsByVariantIds(db: Database, variantIds: readonly string[]): Promise<Product[]> {
+  if (variantIds.length === 0) return []
+  const rows = await db
+    .selectDistinct({ product: products })
+    .from(products)
+    .innerJoin(variants, eq(variants.productId, products.id))
+    .where(and(inArray(variants.id, [...variantIds]), isNull(products.archivedAt), isNull(variants.archivedAt)))
+  return withVariants(
+    db,
+    rows.map((row) => row.product),
+  )
+}
+
+/** What can be bought now, by variant id. */
+export async function listAvailability(db: Database): Promise<Record<string, number>> {
+  const rows = await db
+    .select({ id: variants.id, available: availableSql })
+    .from(variants)
+    .where(isNull(variants.archivedAt))
+  return Object.fromEntries(rows.map((row) => [row.id, row.available]))
+}
+
+const availableSql = sql<number>`greatest(${variants.stock} - ${variants.held}, 0)`
+
+export async function hasProducts(db: Database): Promise<boolean> {
+  return (await db.select({ id: products.id }).from(products).limit(1)).length > 0
+}
+
+export async function insertProduct(db: Database, row: typeof products.$inferInsert): Promise<void> {
+  await db.insert(products).values(row)
+}
+
+export async function insertVariants(db: Database, rows: (typeof variants.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await db.insert(variants).values(rows)
+}
+
+async function withVariants(db: Database, rows: readonly ProductRow[]): Promise<Product[]> {
+  if (rows.length === 0) return []
+  const owned = await db
+    .select()
+    .from(variants)
+    .where(
+      and(
+        inArray(
+          variants.productId,
+          rows.map((row) => row.id),
+        ),
+        isNull(variants.archivedAt),
+      ),
+    )
+  const byProduct = groupByProduct(owned)
+  return rows.map((row) => toProduct(row, byProduct.get(row.id) ?? []))
+}
+
+function groupByProduct(rows: readonly VariantRow[]): Map<string, VariantRow[]> {
+  const groups = new Map<string, VariantRow[]>()
+  for (const row of rows) groups.set(row.productId, [...(groups.get(row.productId) ?? []), row])
+  return groups
+}
+
+function toProduct(row: ProductRow, owned: readonly VariantRow[]): Product {
+  const { position, archivedAt, createdAt, updatedAt, ...product } = row
+  return {
+    ...product,
+    priceCents: cents(row.priceCents),
+    currency: CURRENCY,
+    sizes: [...row.sizes].sort(compareSizes),
+    variants: owned.map(toVariant).sort((a, b) => a.color.localeCompare(b.color) || compareSizes(a.size, b.size)),
+  }
+}
+
+function toVariant(row: VariantRow): Variant {
+  return { id: row.id, size: row.size, color: row.color, stock: Math.max(row.stock - row.held, 0) }
+}

@@ -1,0 +1,56 @@
+import { z } from "zod"
+
+const appOrigin = z.string()
+
+const encryptedSchema = z.object({
+  customerEmail: z.string(),
+  customerName: z.string(),
+  customerPhone: z.string(),
+  shipping: z.object({
+    name: z.string(),
+    line1: z.string(),
+    line2: z.string(),
+    city: z.string(),
+    state: z.string(),
+    postalCode: z.string(),
+    country: z.string(),
+  }),
+})
+
+export const orderPlacedSchema = z.object({
+  appOrigin,
+  orderId: z.string(),
+  stripeSessionId: z.string().optional(),
+  stripePaymentIntentId: z.string().optional(),
+  encrypted: encryptedSchema,
+  lineItems: z.array(
+    z.object({
+      productId: z.string(),
+      productName: z.string(),
+      sku: z.string(),
+      variantId: z.string(),
+      size: z.string(),
+      color: z.string(),
+      quantity: z.number().int(),
+      amountTotal: z.number().int(),
+    }),
+  ),
+  amountTotal: z.number().int(),
+  currency: z.string(),
+  discount: z.object({ code: z.string(), amountCents: z.number().int() }).nullable(),
+})
+
+export const inventoryChangedSchema = z.object({
+  appOrigin,
+  source: z.string(),
+  reason: z.string(),
+  variantIds: z.array(z.string()),
+  causeId: z.string(),
+})
+
+/** The events the shop sends. One list: the outbox, the client and the functions take their types from here. */
+export type StoreEvent =
+  | { readonly name: "store/order.placed"; readonly data: z.infer<typeof orderPlacedSchema> }
+  | { readonly name: "store/inventory.changed"; readonly data: z.infer<typeof inventoryChangedSchema> }
+
+export type StoreEventName = StoreEvent["name"]

@@ -1,0 +1,57 @@
+import type { Customer } from "../ports"
+
+/** The four durable stages, in order. The same word is the step id, the file, the row and the label's key. */
+export const STAGES = ["capture-payment", "reserve-inventory", "send-confirmation", "record-to-sheet"] as const
+export type Stage = (typeof STAGES)[number]
+
+export const STAGE_STATUSES = ["pending", "running", "complete", "failed"] as const
+export type StageStatus = (typeof STAGE_STATUSES)[number]
+
+export const ORDER_STATUSES = ["pending", "fulfilled", "shipped", "cancelled"] as const
+export type OrderStatus = (typeof ORDER_STATUSES)[number]
+
+/** Status never goes backwards; shipped and cancelled are final. */
+const NEXT_STATUSES: Record<OrderStatus, readonly OrderStatus[]> = {
+  pending: ["fulfilled", "cancelled"],
+  fulfilled: ["shipped", "cancelled"],
+  shipped: [],
+  cancelled: [],
+}
+
+export function canBecome(from: OrderStatus, to: OrderStatus): boolean {
+  return NEXT_STATUSES[from].includes(to)
+}
+
+/** Why an order was cancelled: a fixed list, so that no reason can carry personal data. */
+export const CANCEL_REASONS = {
+  "sold-out": "Sold out before the payment arrived. The payment is refunded in full.",
+  "discount-spent": "The discount code was spent elsewhere before the payment arrived. The payment is refunded in full.",
+  "payment-mismatch": "The payment does not match the order. It is refunded in full.",
+  "workflow-failed": "The order could not be processed. The payment is refunded in full.",
+  "cancelled-by-admin": "Cancelled by the store. The payment is refunded in full.",
+  "cancelled-by-customer": "Cancelled at your request. The payment is refunded in full.",
+} as const
+export type CancelReason = keyof typeof CANCEL_REASONS
+
+export const CHECKOUT_STATES = ["open", "confirming", "paid", "released"] as const
+/** open: may be paid · confirming: the bank has not answered yet · paid: an order exists · released: the hold is over */
+export type CheckoutState = (typeof CHECKOUT_STATES)[number]
+
+export const HOLD_MINUTES = 30
+
+/** The whole of an order's personal data, as it stands encrypted in its row. */
+export type PersonalData = Customer
+
+export function maskEmail(email: string): string {
+  const [user = "", domain = ""] = email.split("@")
+  return `${maskWord(user)}@${maskWord(domain)}`
+}
+
+export function maskName(name: string): string {
+  return name.split(/\s+/).filter(Boolean).map(maskWord).join(" ")
+}
+
+function maskWord(word: string): string {
+  const [first] = word
+  return first ? `${first}•••` : "•••"
+}

@@ -1,0 +1,174 @@
+import { sql } from "drizzle-orm"
+import { bigserial, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core"
+import type { QuotedLine } from "../cart/cart"
+import type { StoreEventName } from "../events"
+import type { CancelReason, CheckoutState, OrderStatus, Stage, StageStatus } from "./order"
+
+const at = (name: string) => timestamp(name, { withTimezone: true })
+
+/** A priced cart on its way to payment. Its id becomes the order's. */
+export const checkouts = pgTable(
+  "checkouts",
+  {
+    orderId: text("order_id").primaryKey(),
+    state: text().$type<CheckoutState>().notNull(),
+    lines: jsonb().$type<QuotedLine[]>().notNull(),
+    subtotalCents: integer("subtotal_cents").notNull(),
+    discountCode: text("discount_code"),
+    discountCents: integer("discount_cents").notNull(),
+    totalCents: integer("total_cents").notNull(),
+    currency: text().notNull(),
+    /** Null until the provider has answered. */
+    sessionId: text("session_id").unique(),
+    sessionUrl: text("session_url"),
+    expiresAt: at("expires_at").notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (table) => [index("checkouts_due").on(table.expiresAt).where(sql`${table.state} in ('open', 'confirming')`)],
+)
+
+export const orders = pgTable(
+  "orders",
+  {
+    id: text().primaryKey(),
+    status: text().$type<OrderStatus>().notNull().default("pending"),
+    cancelReason: text("cancel_reason").$type<CancelReason>(),
+    subtotalCents: integer("subtotal_cents").notNull(),
+    discountCode: text("discount_code"),
+    discountCents: integer("discount_cents").notNull(),
+    shippingCents: integer("shipping_cents").notNull(),
+    taxCents: integer("tax_cents").notNull(),
+    /** What the shopper paid: subtotal − discount + shipping + tax. */
+    totalCents: integer("total_cents").notNull(),
+    currency: text().notNull(),
+    sessionId: text("session_id").unique(),
+    paymentIntentId: text("payment_intent_id").unique(),
+    /** What the provider confirmed to have captured; null until the stage capture-payment has asked. */
+    capturedCents: integer("captured_cents"),
+    /** E-mail, name, phone and address, sealed with the order's id as context. Null once erased. */
+    personal: text(),
+    /** A keyed hash of the e-mail, so that orders can be found by it without storing it. */
+    emailTag: text("email_tag"),
+    tracking: text(),
+    /** Grows with every change that a viewer could see. */
+    version: integer().notNull().default(1),
+    placedAt: at("placed_at").notNull(),
+    updatedAt: at("updated_at").notNull(),
+  },
+  (table) => [
+    index("orders_recent").on(table.placedAt, table.id),
+    index("orders_email").on(table.emailTag),
+    check("orders_total_not_negative", sql`${table.totalCents} >= 0`),
+  ],
+)
+
+export const orderLines = pgTable(
+  "order_lines",
+  {
+    orderId: text("order_id")
+      .notNull()
+      .references(() => orders.id),
+    position: integer().notNull(),
+    productId: text("product_id").notNull(),
+    productName: text("product_name").notNull(),
+    sku: text().notNull(),
+    variantId: text("variant_id").notNull(),
+    size: text().notNull(),
+    color: text().notNull(),
+    quantity: integer().notNull(),
+    unitPriceCents: integer("unit_price_cents").notNull(),
+    amountTotalCents: integer("amount_total_cents").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.position] })],
+)
+
+export const orderStages = pgTable(
+  "order_stages",
+  {
+    orderId: text("order_id")
+      .notNull()
+      .references(() => orders.id),
+    stage: text().$type<Stage>().notNull(),
+    status: text().$type<StageStatus>().notNull(),
+    attempts: integer().notNull().default(0),
+    startedAt: at("started_at"),
+    finishedAt: at("finished_at"),
+    /** A public sentence without personal data. */
+    error: text(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.stage] })],
+)
+
+/** What happened to an order, in order. `text` is public: no personal data. */
+export const orderEvents = pgTable(
+  "order_events",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    orderId: text("order_id")
+      .notNull()
+      .references(() => orders.id),
+    kind: text().notNull(),
+    text: text().notNull(),
+    at: at("at").notNull(),
+  },
+  (table) => [index("order_events_order").on(table.orderId, table.id)],
+)
+
+/** Money given back. One full refund per dying order: its idempotency key is the arbiter. */
+export const refunds = pgTable(
+  "refunds",
+  {
+    id: text().primaryKey(),
+    orderId: text("order_id").notNull(),
+    paymentIntentId: text("payment_intent_id").notNull(),
+    amountCents: integer("amount_cents").notNull(),
+    reason: text().notNull(),
+    requestedBy: text("requested_by").notNull(),
+    idempotencyKey: text("idempotency_key").notNull().unique(),
+    /** Null until the provider has confirmed it. */
+    providerRefundId: text("provider_refund_id").unique(),
+    requestedAt: at("requested_at").notNull(),
+    refundedAt: at("refunded_at"),
+  },
+  (table) => [
+    index("refunds_order").on(table.orderId),
+    check("refunds_positive", sql`${table.amountCents} > 0`),
+  ],
+)
+
+/** The webhook inbox: every provider event that was handled, for ever, so that none is handled twice. */
+export const webhookEvents = pgTable("webhook_events", {
+  id: text().primaryKey(),
+  type: text().notNull(),
+  orderId: text("order_id"),
+  outcome: text().notNull(),
+  receivedAt: at("received_at").notNull(),
+})
+
+/** Events to hand to the workflow engine, written with the change that caused them. Holds ids only, no personal data. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    id: text().primaryKey(),
+    name: text().$type<StoreEventName>().notNull(),
+    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    attempts: integer().notNull().default(0),
+    createdAt: at("created_at").notNull(),
+    nextAttemptAt: at("next_attempt_at").notNull(),
+    sentAt: at("sent_at"),
+  },
+  (table) => [index("outbox_unsent").on(table.nextAttemptAt).where(sql`${table.sentAt} is null`)],
+)
+
+/** One answer per idempotency key of an agent or shopper; the fingerprint tells a retry from another request. */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    scope: text().notNull(),
+    key: text().notNull(),
+    fingerprint: text().notNull(),
+    answer: jsonb().$type<unknown>(),
+    createdAt: at("created_at").notNull(),
+  },
+  (table) => [uniqueIndex("idempotency_keys_key").on(table.scope, table.key)],
+)

@@ -1,0 +1,128 @@
+import type { StoreEvent } from "./events"
+import type { Cents } from "./money"
+
+/** What the shop asks of the outside world. `services/` implements each, once for real and once locally. */
+export interface Ports {
+  readonly payments: Payments
+  readonly mail: Mail
+  readonly sheet: OrderSheet
+  readonly alerts: Alerts
+  readonly workflow: Workflow
+  readonly vault: Vault
+  readonly config: ShopConfig
+}
+
+export interface ShopConfig {
+  readonly appOrigin: string
+  readonly lowStockThreshold: number
+}
+
+export interface CheckoutSessionRequest {
+  readonly orderId: string
+  readonly lines: readonly {
+    readonly productId: string
+    readonly variantId: string
+    readonly sku: string
+    readonly name: string
+    readonly size: string
+    readonly color: string
+    readonly unitPriceCents: Cents
+    readonly quantity: number
+  }[]
+  readonly discount: { readonly code: string; readonly amountCents: Cents } | null
+  readonly expiresAt: Date
+}
+
+/** A payment session as the provider tells it. Personal data is present once the shopper has paid. */
+export interface CheckoutSession {
+  readonly id: string
+  /** Where the shopper pays; null once the session is no longer open. */
+  readonly url: string | null
+  readonly status: "open" | "complete" | "expired"
+  readonly paid: boolean
+  readonly orderId: string | null
+  readonly appOrigin: string | null
+  readonly paymentIntentId: string | null
+  readonly amountTotalCents: Cents
+  readonly shippingCents: Cents
+  readonly taxCents: Cents
+  readonly currency: string
+  readonly customer: Customer | null
+}
+
+export interface Customer {
+  readonly email: string
+  readonly name: string
+  readonly phone: string
+  readonly shipping: Address
+}
+
+export interface Address {
+  readonly name: string
+  readonly line1: string
+  readonly line2: string
+  readonly city: string
+  readonly state: string
+  readonly postalCode: string
+  readonly country: string
+}
+
+export interface Payments {
+  /** Repeating a request for the same order answers with the same session. */
+  createSession(request: CheckoutSessionRequest): Promise<CheckoutSession>
+  /** @throws StoreError NOT_FOUND for a session that the provider does not know */
+  getSession(sessionId: string): Promise<CheckoutSession>
+  /** Makes an open session unpayable and answers with its final state; harmless when it has ended. */
+  expireSession(sessionId: string): Promise<CheckoutSession>
+  /** Sessions that were completed since, for the sweep. */
+  listCompletedSessions(since: Date): Promise<readonly CheckoutSession[]>
+  /** Repeating a request with the same key refunds once. */
+  refund(request: {
+    readonly paymentIntentId: string
+    readonly amountCents: Cents
+    readonly idempotencyKey: string
+  }): Promise<{ readonly providerRefundId: string }>
+}
+
+export interface Mail {
+  /** Repeating a message with the same key sends it once where the provider honours keys. `via` names who took it. */
+  send(message: {
+    readonly idempotencyKey: string
+    readonly orderId: string
+    readonly to: string
+    readonly subject: string
+    readonly text: string
+    readonly html: string
+  }): Promise<{ readonly via: string }>
+}
+
+export interface OrderSheet {
+  /** Writes exactly one row for the order, however often it is called; later calls update that row. */
+  record(row: readonly string[]): Promise<{ readonly via: string }>
+}
+
+export interface Alerts {
+  /** Tells the operators; the same key tells them once. Messages hold no personal data. */
+  raise(alert: {
+    readonly key: string
+    readonly kind: string
+    readonly message: string
+    readonly orderId?: string
+  }): Promise<void>
+}
+
+export interface Workflow {
+  /** Hands an event to the workflow engine; resolves once the engine has stored it. Same id: taken once. */
+  send(event: StoreEvent & { readonly id: string }): Promise<void>
+  /** A hint to whoever watches; may be lost, never throws. */
+  orderChanged(orderId: string): void
+}
+
+export interface Vault {
+  /** Encrypts for the database; `context` (such as the order's id) must be given again to open. */
+  seal(plaintext: string, context: string): string
+  /** @throws Error when the text was changed, moved to another context, or its key is gone */
+  open(sealed: string, context: string): string
+  /** An unforgeable tag over the text, for cookies and look-ups. */
+  sign(text: string): string
+}
