@@ -1,0 +1,33 @@
+import { eventType, staticSchema } from "inngest"
+import type { z } from "zod"
+import type { Context } from "../../store/context"
+import type { orderPlacedSchema } from "../../store/events"
+import { capturePayment } from "../../store/orders/capture-payment"
+import { recordToSheet } from "../../store/orders/record-to-sheet"
+import { reserveInventory } from "../../store/orders/reserve-inventory"
+import { sendConfirmation } from "../../store/orders/send-confirmation"
+import type { Inngest } from "../client"
+import { compensateOrder } from "../compensate-order"
+import { runStage } from "../run-stage"
+
+/** The life of an order, from paid to the packer's sheet. Four durable stages; if one fails for good, all is undone. */
+export function fulfillOrder(inngest: Inngest, ctx: Context) {
+  return inngest.createFunction(
+    {
+      id: "fulfill-order",
+      triggers: [eventType("store/order.placed", { schema: staticSchema<z.infer<typeof orderPlacedSchema>>() })],
+      idempotency: "event.data.orderId",
+      onFailure: ({ event, step }) =>
+        compensateOrder({ ctx, inngest, step, orderId: event.data.event.data.orderId as string }),
+    },
+    async ({ event, step, attempt, maxAttempts }) => {
+      const { orderId } = event.data
+      const run = { ctx, inngest, step, orderId, attempt, maxAttempts: maxAttempts ?? 5 }
+      await runStage(run, "capture-payment", capturePayment)
+      await runStage(run, "reserve-inventory", reserveInventory)
+      await runStage(run, "send-confirmation", sendConfirmation)
+      await runStage(run, "record-to-sheet", recordToSheet)
+      return { orderId }
+    },
+  )
+}

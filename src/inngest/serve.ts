@@ -1,0 +1,14 @@
+import { serve } from "inngest/edge"
+import type { Shop } from "../wiring"
+import { fulfillOrder } from "./functions/fulfill-order"
+import { sweep } from "./functions/sweep"
+
+/** All of the shop's functions behind one handler: the route's, and the embedded engine's. */
+export function serveFunctions(shop: Shop): (request: Request) => Promise<Response> {
+  const { inngest } = shop.workflow
+  const as = (id: string) => shop.contextFor({ kind: "system", id })
+  return serve({
+    client: inngest,
+    functions: [fulfillOrder(inngest, as("fulfill-order")), sweep(inngest, as("sweep"))],
+  })
+}

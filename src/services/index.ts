@@ -1,0 +1,43 @@
+import type { DatabaseHandle } from "../database"
+import type { Config } from "../env"
+import type { Ports, Vault } from "../store/ports"
+import { createAlertList } from "./alert-list"
+import { createLiveHub, type LiveHub } from "./live-hub"
+import { createLogger, type Logger } from "./logger"
+import { createOutboxMail } from "./outbox-mail"
+import { type OpenPayments, openPayments } from "./payments"
+import { createTableSheet } from "./table-sheet"
+import { createVault } from "./vault"
+import { type OpenWorkflow, openWorkflow } from "./workflow"
+
+export interface Services {
+  readonly ports: Ports
+  readonly payments: OpenPayments
+  readonly workflow: OpenWorkflow
+  readonly live: LiveHub
+  readonly logger: Logger
+  readonly vault: Vault
+}
+
+/** Chooses the real service or its stand-in for every seam. The only place that does. */
+export async function openServices(
+  config: Config,
+  database: DatabaseHandle,
+  secrets: readonly Buffer[],
+): Promise<Services> {
+  const logger = createLogger(config.LOG_LEVEL)
+  const vault = createVault(secrets)
+  const live = await createLiveHub(database.sql)
+  const payments = openPayments(config, database, vault)
+  const workflow = openWorkflow(config, database, secrets, live, logger)
+  const ports: Ports = {
+    payments: payments.payments,
+    mail: createOutboxMail(database.db, vault),
+    sheet: createTableSheet(database.db, vault),
+    alerts: createAlertList(database.db),
+    workflow: workflow.port,
+    vault,
+    config: { appOrigin: config.appOrigin, lowStockThreshold: config.LOW_STOCK_THRESHOLD },
+  }
+  return { ports, payments, workflow, live, logger, vault }
+}

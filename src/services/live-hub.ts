@@ -1,0 +1,34 @@
+import type { SqlDatabase } from "../database"
+
+const CHANNEL = "swag_live"
+
+/** Tells whoever watches that something changed, in this process and, on Postgres, in the others. A hint, never the truth. */
+export interface LiveHub {
+  wake(topic: string): void
+  /** Resolves to what ends the subscription. */
+  on(topic: string, listener: () => void): () => void
+  close(): Promise<void>
+}
+
+export async function createLiveHub(sql: SqlDatabase): Promise<LiveHub> {
+  const listeners = new Map<string, Set<() => void>>()
+  const notify = (topic: string) => {
+    for (const listener of listeners.get(topic) ?? []) listener()
+  }
+  const unlisten = await sql.listen?.(CHANNEL, notify)
+  return {
+    wake(topic) {
+      if (!sql.listen) return notify(topic)
+      sql.query("select pg_notify($1, $2)", [CHANNEL, topic]).catch(() => notify(topic))
+    },
+    on(topic, listener) {
+      const set = listeners.get(topic) ?? new Set()
+      listeners.set(topic, set.add(listener))
+      return () => {
+        set.delete(listener)
+        if (set.size === 0 && listeners.get(topic) === set) listeners.delete(topic)
+      }
+    },
+    close: async () => unlisten?.(),
+  }
+}

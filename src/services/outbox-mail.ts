@@ -1,0 +1,51 @@
+import { desc, eq } from "drizzle-orm"
+import type { Database } from "../store/context"
+import { newId } from "../store/identifiers"
+import type { Mail, Vault } from "../store/ports"
+import { mails } from "./tables"
+
+export interface OutboxMessage {
+  readonly id: string
+  readonly orderId: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  readonly createdAt: Date
+}
+
+/** Mail without a mailer: each message is kept, sealed, where a developer can open it. It claims no more than that. */
+export function createOutboxMail(db: Database, vault: Vault): Mail {
+  return {
+    async send({ idempotencyKey, orderId, ...message }) {
+      const id = newId("mail")
+      await db
+        .insert(mails)
+        .values({
+          id,
+          idempotencyKey,
+          orderId,
+          message: vault.seal(JSON.stringify(message), id),
+          via: "outbox",
+          createdAt: new Date(),
+        })
+        .onConflictDoNothing({ target: mails.idempotencyKey })
+      return { via: "outbox" }
+    },
+  }
+}
+
+export async function listOutboxMessages(db: Database, vault: Vault, limit = 100): Promise<OutboxMessage[]> {
+  const rows = await db.select().from(mails).orderBy(desc(mails.createdAt)).limit(limit)
+  return rows.map((row) => openMessage(vault, row))
+}
+
+export async function findOutboxMessage(db: Database, vault: Vault, id: string): Promise<OutboxMessage | undefined> {
+  const [row] = await db.select().from(mails).where(eq(mails.id, id))
+  return row && openMessage(vault, row)
+}
+
+function openMessage(vault: Vault, row: typeof mails.$inferSelect): OutboxMessage {
+  const message = JSON.parse(vault.open(row.message, row.id)) as Omit<OutboxMessage, "id" | "orderId" | "createdAt">
+  return { ...message, id: row.id, orderId: row.orderId, createdAt: row.createdAt }
+}

@@ -1,0 +1,51 @@
+import Stripe from "stripe"
+import { createStripeSandbox, type StripeSandbox } from "stripe-sandbox"
+import type { DatabaseHandle } from "../database"
+import type { Config } from "../env"
+import type { Payments, Vault } from "../store/ports"
+import { createStripePayments } from "./stripe-payments"
+
+export interface OpenPayments {
+  readonly payments: Payments
+  readonly stripe: Stripe
+  /** The secrets that webhooks may be signed with: two while one is rotated. */
+  readonly webhookSecrets: readonly string[]
+  readonly sandbox: StripeSandbox | undefined
+}
+
+const DEFAULT_COUNTRIES = "US,CA,GB,IE,DE,FR,NL,BE,AT,CH,ES,PT,IT,DK,SE,NO,FI,PL,CZ,AU,NZ,JP,SG,IN,BR"
+
+/** Stripe with an account; without one the sandbox behind the same SDK. */
+export function openPayments(config: Config, database: DatabaseHandle, vault: Vault): OpenPayments {
+  const options = {
+    appOrigin: config.appOrigin,
+    automaticTax: config.STRIPE_AUTOMATIC_TAX,
+    shippingRateIds: list(config.STRIPE_SHIPPING_RATE_IDS),
+    allowedCountries: list(config.STRIPE_ALLOWED_COUNTRIES ?? DEFAULT_COUNTRIES),
+  }
+  if (config.STRIPE_SECRET_KEY) {
+    const stripe = new Stripe(config.STRIPE_SECRET_KEY, { maxNetworkRetries: 2, timeout: 10_000 })
+    return {
+      stripe,
+      payments: createStripePayments(stripe, options),
+      webhookSecrets: list(config.STRIPE_WEBHOOK_SECRET),
+      sandbox: undefined,
+    }
+  }
+  const webhookSecret = `whsec_${vault.sign("sandbox webhook secret")}`
+  const sandbox = createStripeSandbox({
+    db: database.sql,
+    webhookSecret,
+    webhookUrl: `${config.appOrigin}/api/webhooks/stripe`,
+    checkoutBaseUrl: `${config.appOrigin}/sandbox/checkout`,
+  })
+  const stripe = new Stripe("sk_test_sandbox", { httpClient: Stripe.createFetchHttpClient(sandbox.fetch) })
+  return { stripe, payments: createStripePayments(stripe, options), webhookSecrets: [webhookSecret], sandbox }
+}
+
+function list(text: string | undefined): string[] {
+  return (text ?? "")
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean)
+}

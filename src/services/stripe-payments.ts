@@ -1,0 +1,189 @@
+import Stripe from "stripe"
+import { StoreError } from "../errors"
+import { cents } from "../store/money"
+import type { CheckoutSession, CheckoutSessionRequest, Customer, Payments } from "../store/ports"
+
+export interface StripeOptions {
+  readonly appOrigin: string
+  readonly automaticTax: boolean
+  readonly shippingRateIds: readonly string[]
+  readonly allowedCountries: readonly string[]
+}
+
+/** The shop's payments over Stripe's SDK. Real Stripe and the sandbox differ only in the client's fetch. */
+export function createStripePayments(stripe: Stripe, options: StripeOptions): Payments {
+  return {
+    createSession: (request) => createSession(stripe, options, request),
+    async getSession(sessionId) {
+      try {
+        return toSession(await stripe.checkout.sessions.retrieve(sessionId))
+      } catch (error) {
+        throw isMissing(error) ? new StoreError("NOT_FOUND", "There is no such payment session.") : unavailable(error)
+      }
+    },
+    async expireSession(sessionId) {
+      try {
+        return toSession(await stripe.checkout.sessions.expire(sessionId))
+      } catch (error) {
+        // Stripe refuses to expire a session that has ended; what it is now is the answer.
+        if (error instanceof Stripe.errors.StripeInvalidRequestError) {
+          return toSession(await stripe.checkout.sessions.retrieve(sessionId))
+        }
+        throw unavailable(error)
+      }
+    },
+    async listCompletedSessions(since) {
+      const sessions: CheckoutSession[] = []
+      const created = { gte: Math.floor(since.getTime() / 1000) }
+      for await (const session of stripe.checkout.sessions.list({ status: "complete", created, limit: 100 })) {
+        sessions.push(toSession(session))
+      }
+      return sessions
+    },
+    async refund({ paymentIntentId, amountCents, idempotencyKey }) {
+      try {
+        const refund = await stripe.refunds.create(
+          { payment_intent: paymentIntentId, amount: amountCents },
+          { idempotencyKey },
+        )
+        return { providerRefundId: refund.id }
+      } catch (error) {
+        throw unavailable(error)
+      }
+    },
+  }
+}
+
+async function createSession(
+  stripe: Stripe,
+  options: StripeOptions,
+  request: CheckoutSessionRequest,
+): Promise<CheckoutSession> {
+  const { orderId, discount } = request
+  const { appOrigin } = options
+  const metadata = {
+    orderId,
+    appOrigin,
+    discountCode: discount?.code ?? "",
+    discountAmountCents: String(discount?.amountCents ?? 0),
+  }
+  try {
+    const session = await stripe.checkout.sessions.create(
+      {
+        mode: "payment",
+        client_reference_id: orderId,
+        metadata,
+        line_items: request.lines.map((line) => ({
+          quantity: line.quantity,
+          price_data: {
+            currency: "usd",
+            unit_amount: line.unitPriceCents,
+            product_data: {
+              name: [line.name, [line.color, line.size].filter(Boolean).join(" ")].filter(Boolean).join(", "),
+              metadata: {
+                productId: line.productId,
+                sku: line.sku,
+                variantId: line.variantId,
+                size: line.size,
+                color: line.color,
+              },
+            },
+          },
+        })),
+        ...(discount && discount.amountCents > 0
+          ? { discounts: [{ coupon: await createCoupon(stripe, orderId, discount) }] }
+          : {}),
+        ...(request.lines.length > 0 ? { payment_intent_data: { metadata: { orderId, appOrigin } } } : {}),
+        shipping_address_collection: {
+          allowed_countries: [...options.allowedCountries] as ("US" | "GB")[],
+        },
+        phone_number_collection: { enabled: true },
+        ...(options.shippingRateIds.length > 0
+          ? { shipping_options: options.shippingRateIds.map((rate) => ({ shipping_rate: rate })) }
+          : {}),
+        ...(options.automaticTax ? { automatic_tax: { enabled: true } } : {}),
+        expires_at: Math.ceil(request.expiresAt.getTime() / 1000),
+        success_url: `${appOrigin}/orders/confirmation?ord=${orderId}&session_id={CHECKOUT_SESSION_ID}`,
+        cancel_url: `${appOrigin}/checkout`,
+      },
+      { idempotencyKey: `checkout:${orderId}` },
+    )
+    return toSession(session)
+  } catch (error) {
+    throw unavailable(error)
+  }
+}
+
+/** Stripe takes no inline discount on a session, so each discounted order gets a coupon of its own. */
+async function createCoupon(
+  stripe: Stripe,
+  orderId: string,
+  discount: { readonly code: string; readonly amountCents: number },
+): Promise<string> {
+  const coupon = await stripe.coupons.create(
+    {
+      amount_off: discount.amountCents,
+      currency: "usd",
+      duration: "once",
+      max_redemptions: 1,
+      name: discount.code.slice(0, 40),
+      metadata: { orderId },
+    },
+    { idempotencyKey: `coupon:${orderId}` },
+  )
+  return coupon.id
+}
+
+/** A Stripe session in the shop's words. */
+export function toSession(session: Stripe.Checkout.Session): CheckoutSession {
+  return {
+    id: session.id,
+    url: session.url,
+    status: session.status ?? "open",
+    paid:
+      session.status === "complete" &&
+      (session.payment_status === "paid" || session.payment_status === "no_payment_required"),
+    orderId: session.metadata?.orderId || null,
+    appOrigin: session.metadata?.appOrigin || null,
+    paymentIntentId: idOf(session.payment_intent),
+    amountTotalCents: cents(session.amount_total ?? 0),
+    shippingCents: cents(session.shipping_cost?.amount_total ?? 0),
+    taxCents: cents(session.total_details?.amount_tax ?? 0),
+    currency: session.currency ?? "usd",
+    customer: customerOf(session),
+  }
+}
+
+function customerOf(session: Stripe.Checkout.Session): Customer | null {
+  const details = session.customer_details
+  if (!details) return null
+  const shipping = session.collected_information?.shipping_details
+  const address = shipping?.address ?? details.address
+  return {
+    email: details.email ?? "",
+    name: details.name ?? shipping?.name ?? "",
+    phone: details.phone ?? "",
+    shipping: {
+      name: shipping?.name ?? details.name ?? "",
+      line1: address?.line1 ?? "",
+      line2: address?.line2 ?? "",
+      city: address?.city ?? "",
+      state: address?.state ?? "",
+      postalCode: address?.postal_code ?? "",
+      country: address?.country ?? "",
+    },
+  }
+}
+
+function idOf(reference: string | { readonly id: string } | null): string | null {
+  return typeof reference === "string" ? reference : (reference?.id ?? null)
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_missing"
+}
+
+/** Stripe's own message may quote what was sent, so it stays in the cause and out of the public text. */
+function unavailable(cause: unknown): StoreError {
+  return new StoreError("SERVICE_UNAVAILABLE", "The payment provider did not answer as expected.", { cause })
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto"
+import { createEngine, type Engine } from "inngest-postgres"
+import type { DatabaseHandle } from "../database"
+import type { Config } from "../env"
+import { createInngestClient, type Inngest } from "../inngest/client"
+import type { Workflow } from "../store/ports"
+import type { LiveHub } from "./live-hub"
+import type { Logger } from "./logger"
+
+export interface OpenWorkflow {
+  readonly inngest: Inngest
+  readonly port: Workflow
+  readonly engine: Engine | undefined
+  /** Gives the embedded engine the functions it calls; boot does so once they are built. */
+  serve(handler: (request: Request) => Promise<Response>): void
+}
+
+/** Inngest by its own environment variables; without them the embedded engine behind the same SDK. */
+export function openWorkflow(
+  config: Config,
+  database: DatabaseHandle,
+  encryptionSecrets: readonly Buffer[],
+  live: LiveHub,
+  logger: Logger,
+): OpenWorkflow {
+  const signingKey = `signkey-prod-${randomBytes(32).toString("hex")}`
+  let handler: ((request: Request) => Promise<Response>) | undefined
+  const engine =
+    config.world.workflow === "embedded"
+      ? createEngine({
+          db: database.sql,
+          signingKey,
+          handler: async (request) => {
+            if (!handler) throw new Error("The engine was started before its functions were served")
+            return handler(request)
+          },
+          log: logger,
+        })
+      : undefined
+  const inngest = createInngestClient({
+    appId: config.INNGEST_APP_ID ?? "inngest-swag-store",
+    logger,
+    encryptionKeys: encryptionSecrets.map((secret) => secret.toString("base64")),
+    ...(engine ? { embedded: { fetch: engine.fetch, signingKey } } : {}),
+  })
+  return {
+    inngest,
+    engine,
+    port: {
+      send: async (event) => void (await inngest.send(event)),
+      orderChanged(orderId) {
+        live.wake(`order:${orderId}`)
+        live.wake("tracker")
+      },
+    },
+    serve: (served) => {
+      handler = served
+    },
+  }
+}

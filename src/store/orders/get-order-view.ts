@@ -1,0 +1,121 @@
+import { StoreError } from "../../errors"
+import type { Context } from "../context"
+import { CANCEL_REASONS, maskEmail, maskName, STAGES } from "./order"
+import type { OrderView } from "./order-view"
+import { ERASED_CUSTOMER, openPersonalData } from "./personal-data"
+import {
+  type CheckoutRow,
+  findCheckout,
+  findOrder,
+  listOrderEvents,
+  listOrderLines,
+  listRefunds,
+  listStages,
+  type OrderRow,
+} from "./queries"
+
+/**
+ * An order as its page shows it; e-mail, name and every amount are masked unless `unlocked`.
+ * @throws StoreError NOT_FOUND for an id that is neither an order nor a checkout on its way to become one
+ */
+export async function getOrderView(ctx: Context, orderId: string, unlocked: boolean): Promise<OrderView> {
+  const order = await findOrder(ctx.db, orderId)
+  if (order) return placedView(ctx, order, unlocked)
+  const checkout = await findCheckout(ctx.db, orderId)
+  if (checkout?.state === "confirming") return confirmingView(checkout)
+  throw new StoreError("NOT_FOUND", "There is no such order.", {
+    userAction: "Check the link in your confirmation mail.",
+  })
+}
+
+async function placedView(ctx: Context, order: OrderRow, unlocked: boolean): Promise<OrderView> {
+  const [lines, stages, events, refunds] = [
+    await listOrderLines(ctx.db, [order.id]),
+    await listStages(ctx.db, [order.id]),
+    await listOrderEvents(ctx.db, order.id),
+    await listRefunds(ctx.db, order.id),
+  ]
+  const customer = openPersonalData(ctx.ports.vault, order)
+  const amount = (value: number) => (unlocked ? value : null)
+  return {
+    orderId: order.id,
+    status: order.status,
+    statusReason: order.cancelReason && CANCEL_REASONS[order.cancelReason],
+    stages: STAGES.map((stage) => {
+      const row = stages.find((candidate) => candidate.stage === stage)
+      return {
+        stage,
+        status: row?.status ?? "pending",
+        attempts: row?.attempts ?? 0,
+        startedAt: row?.startedAt?.toISOString() ?? null,
+        finishedAt: row?.finishedAt?.toISOString() ?? null,
+        error: row?.error ?? null,
+      }
+    }),
+    timeline: events.map(({ id, at, kind, text }) => ({ id, at: at.toISOString(), kind, text })),
+    lines: lines.map((line) => ({
+      productName: line.productName,
+      sku: line.sku,
+      size: line.size,
+      color: line.color,
+      quantity: line.quantity,
+      amountTotalCents: amount(line.amountTotalCents),
+    })),
+    subtotalCents: amount(order.subtotalCents),
+    discountCents: amount(order.discountCents),
+    shippingCents: amount(order.shippingCents),
+    taxCents: amount(order.taxCents),
+    totalCents: amount(order.totalCents),
+    refundedCents: amount(
+      refunds.filter((refund) => refund.refundedAt).reduce((sum, refund) => sum + refund.amountCents, 0),
+    ),
+    currency: order.currency,
+    email: unlocked ? customer.email : maskEmail(customer.email),
+    name: unlocked ? customer.name : maskName(customer.name),
+    shipping: unlocked && order.personal !== null ? customer.shipping : null,
+    unlocked,
+    tracking: order.tracking,
+    version: order.version,
+    placedAt: order.placedAt.toISOString(),
+  }
+}
+
+/** The shopper has paid in a way that the bank confirms later: there is a checkout, and not yet an order. */
+function confirmingView(checkout: CheckoutRow): OrderView {
+  return {
+    orderId: checkout.orderId,
+    status: "awaiting_payment",
+    statusReason: "Waiting for the bank to confirm the payment.",
+    stages: STAGES.map((stage) => ({
+      stage,
+      status: "pending",
+      attempts: 0,
+      startedAt: null,
+      finishedAt: null,
+      error: null,
+    })),
+    timeline: [],
+    lines: checkout.lines.map(({ productName, sku, size, color, quantity }) => ({
+      productName,
+      sku,
+      size,
+      color,
+      quantity,
+      amountTotalCents: null,
+    })),
+    subtotalCents: null,
+    discountCents: null,
+    shippingCents: null,
+    taxCents: null,
+    totalCents: null,
+    refundedCents: null,
+    currency: checkout.currency,
+    email: maskEmail(ERASED_CUSTOMER.email),
+    name: "",
+    shipping: null,
+    unlocked: false,
+    tracking: null,
+    version: 0,
+    placedAt: null,
+  }
+}

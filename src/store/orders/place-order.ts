@@ -1,0 +1,71 @@
+import { StoreError } from "../../errors"
+import { type Context, inTransaction } from "../context"
+import type { CheckoutSession, Customer } from "../ports"
+import { sealPersonalData, tagEmail } from "./personal-data"
+import { insertOrder, insertOrderEvent, insertOutbox, lockCheckout, updateCheckout, type CheckoutRow } from "./queries"
+
+/**
+ * Turns a paid checkout into an order, with the event that starts its workflow in the outbox, in one
+ * transaction. Any repetition, from the webhook, the confirmation page or the sweep, ends in the same order.
+ * Whether the money is right and the stock is there is for the order's stages to find out.
+ * @throws StoreError NOT_FOUND when no checkout has this id
+ */
+export async function placeOrder(
+  ctx: Context,
+  input: { readonly orderId: string; readonly payment: PaidSession | null; readonly customer: Customer },
+): Promise<{ readonly placed: boolean }> {
+  return inTransaction(ctx, async (tx) => {
+    const checkout = await lockCheckout(tx.db, input.orderId)
+    if (!checkout) throw new StoreError("NOT_FOUND", `There is no checkout for order ${input.orderId}.`)
+    if (checkout.state === "paid") return { placed: false }
+    await insertOrder(tx.db, orderRow(tx, checkout, input), checkout.lines.map(orderLine))
+    await updateCheckout(tx.db, checkout.orderId, { state: "paid" })
+    await insertOrderEvent(tx.db, {
+      orderId: checkout.orderId,
+      kind: "placed",
+      text: "Order placed",
+      at: tx.now(),
+    })
+    await insertOutbox(tx.db, {
+      id: `order.placed:${checkout.orderId}`,
+      name: "store/order.placed",
+      payload: { orderId: checkout.orderId },
+      createdAt: tx.now(),
+    })
+    return { placed: true }
+  })
+}
+
+export type PaidSession = Pick<
+  CheckoutSession,
+  "id" | "paymentIntentId" | "amountTotalCents" | "shippingCents" | "taxCents"
+>
+
+function orderRow(
+  ctx: Context,
+  checkout: CheckoutRow,
+  input: { readonly payment: PaidSession | null; readonly customer: Customer },
+) {
+  const { payment, customer } = input
+  return {
+    id: checkout.orderId,
+    subtotalCents: checkout.subtotalCents,
+    discountCode: checkout.discountCode,
+    discountCents: checkout.discountCents,
+    shippingCents: payment?.shippingCents ?? 0,
+    taxCents: payment?.taxCents ?? 0,
+    totalCents: checkout.totalCents + (payment?.shippingCents ?? 0) + (payment?.taxCents ?? 0),
+    currency: checkout.currency,
+    sessionId: payment?.id ?? null,
+    paymentIntentId: payment?.paymentIntentId ?? null,
+    personal: sealPersonalData(ctx.ports.vault, checkout.orderId, customer),
+    emailTag: tagEmail(ctx.ports.vault, customer.email),
+    placedAt: ctx.now(),
+    updatedAt: ctx.now(),
+  }
+}
+
+function orderLine(line: CheckoutRow["lines"][number]) {
+  const { slug, subtotalCents, ...columns } = line
+  return columns
+}

@@ -1,0 +1,30 @@
+import { actorName } from "../actor"
+import type { Context } from "../context"
+import { newId } from "../identifiers"
+import type { CheckoutSession } from "../ports"
+import { insertRefund } from "./queries"
+import { refundOrder } from "./refund-order"
+
+/** A payment that names this deployment but no checkout of it: the money goes back, once, and operators are told. */
+export async function refundStrayPayment(ctx: Context, session: CheckoutSession): Promise<"refunded" | "unchanged"> {
+  const { orderId, paymentIntentId } = session
+  if (orderId === null || paymentIntentId === null || session.amountTotalCents <= 0) return "unchanged"
+  await insertRefund(ctx.db, {
+    id: newId("refund"),
+    orderId,
+    paymentIntentId,
+    amountCents: session.amountTotalCents,
+    reason: "payment-mismatch",
+    requestedBy: actorName(ctx.actor),
+    idempotencyKey: `refund-stray:${session.id}`,
+    requestedAt: ctx.now(),
+  })
+  await refundOrder(ctx, orderId)
+  await ctx.ports.alerts.raise({
+    key: `stray-payment:${session.id}`,
+    kind: "stray-payment",
+    message: `Payment session ${session.id} named order ${orderId}, which has no checkout. It was refunded in full.`,
+    orderId,
+  })
+  return "refunded"
+}

@@ -1,0 +1,18 @@
+import type { Context } from "../context"
+import { cancellationMail } from "./cancellation-mail"
+import { openPersonalData } from "./personal-data"
+import { findOrder, listOrderLines } from "./queries"
+import { requireOrder } from "./require-order"
+
+/** Tells the buyer, once, that the order has died and where the money is. */
+export async function sendCancellation(ctx: Context, orderId: string): Promise<{ via: string }> {
+  const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
+  const customer = openPersonalData(ctx.ports.vault, order)
+  const lines = await listOrderLines(ctx.db, [orderId])
+  return ctx.ports.mail.send({
+    idempotencyKey: `cancellation:${orderId}`,
+    orderId,
+    to: customer.email,
+    ...cancellationMail(order, lines, order.cancelReason ?? "workflow-failed", ctx.ports.config.appOrigin),
+  })
+}

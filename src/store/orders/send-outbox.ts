@@ -1,0 +1,70 @@
+import type { Context } from "../context"
+import type { StoreEvent } from "../events"
+import { openPersonalData } from "./personal-data"
+import { claimOutbox, findOrder, listOrderLines, markOutboxSent } from "./queries"
+import { requireOrder } from "./require-order"
+
+const RETRY_AFTER_MS = 5_000
+
+/**
+ * Hands the waiting events to the workflow engine. Events are sent at least once; their ids let the engine take
+ * each once. An event that the engine does not take stays and is tried again.
+ */
+export async function sendOutbox(ctx: Context): Promise<{ readonly sent: number; readonly failed: number }> {
+  const retryAt = new Date(ctx.now().getTime() + RETRY_AFTER_MS)
+  const claimed = await claimOutbox(ctx.db, ctx.now(), retryAt, 50)
+  let sent = 0
+  let failure: unknown
+  for (const row of claimed) {
+    try {
+      const event = await eventOf(ctx, row.name, row.payload)
+      await ctx.ports.workflow.send({ ...event, id: row.id })
+      await markOutboxSent(ctx.db, row.id, ctx.now())
+      sent++
+    } catch (error) {
+      failure = error
+    }
+  }
+  if (failure && sent === 0) throw failure
+  return { sent, failed: claimed.length - sent }
+}
+
+/** The outbox holds ids; the event is built from the rows as it leaves, so no personal data waits in it. */
+async function eventOf(ctx: Context, name: StoreEvent["name"], payload: Record<string, unknown>): Promise<StoreEvent> {
+  const appOrigin = ctx.ports.config.appOrigin
+  if (name === "store/inventory.changed") {
+    const { source, reason, variantIds, causeId } = payload as Record<string, string> & { variantIds: string[] }
+    return { name, data: { appOrigin, source: source ?? "", reason: reason ?? "", variantIds, causeId: causeId ?? "" } }
+  }
+  const orderId = String(payload.orderId)
+  const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
+  const customer = openPersonalData(ctx.ports.vault, order)
+  return {
+    name,
+    data: {
+      appOrigin,
+      orderId,
+      ...(order.sessionId ? { stripeSessionId: order.sessionId } : {}),
+      ...(order.paymentIntentId ? { stripePaymentIntentId: order.paymentIntentId } : {}),
+      encrypted: {
+        customerEmail: customer.email,
+        customerName: customer.name,
+        customerPhone: customer.phone,
+        shipping: customer.shipping,
+      },
+      lineItems: (await listOrderLines(ctx.db, [orderId])).map((line) => ({
+        productId: line.productId,
+        productName: line.productName,
+        sku: line.sku,
+        variantId: line.variantId,
+        size: line.size,
+        color: line.color,
+        quantity: line.quantity,
+        amountTotal: line.amountTotalCents,
+      })),
+      amountTotal: order.totalCents,
+      currency: order.currency,
+      discount: order.discountCode ? { code: order.discountCode, amountCents: order.discountCents } : null,
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { type DatabaseHandle, openDatabase } from "./database"
+import { type Config, readConfig } from "./env"
+import { openServices, type Services } from "./services"
+import { encryptionSecrets } from "./services/encryption-secret"
+import type { Actor } from "./store/actor"
+import type { Context } from "./store/context"
+import { seedCatalog } from "./store/inventory/seed-catalog"
+
+/** Everything one process of the store has open. */
+export interface Shop extends Services {
+  readonly config: Config
+  readonly database: DatabaseHandle
+  contextFor(actor: Actor): Context
+  close(): Promise<void>
+}
+
+/** Opens the database, brings its schema up to date, seeds an empty one, and opens the services over it. */
+export async function openShop(config: Config): Promise<Shop> {
+  const database = await openDatabase(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : { dataDir: config.dataDir })
+  try {
+    await database.migrate()
+    const secrets = await encryptionSecrets(config.INNGEST_ENCRYPTION_KEY, config.dataDir)
+    const services = await openServices(config, database, secrets)
+    const shop: Shop = {
+      ...services,
+      config,
+      database,
+      contextFor: (actor) => ({ actor, db: database.db, ports: services.ports, now: () => new Date() }),
+      async close() {
+        await services.live.close()
+        await database.close()
+      },
+    }
+    await services.payments.sandbox?.migrate()
+    await services.workflow.engine?.migrate()
+    await seedCatalog(shop.contextFor({ kind: "system", id: "seed" }))
+    return shop
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+// Next bundles this module once for instrumentation and again for each route, so the one shop of the process
+// hangs on the global object instead of a module variable.
+const SLOT = Symbol.for("swag-store.shop")
+const slots = globalThis as { [SLOT]?: Promise<Shop> | undefined }
+
+/** The shop of this process, opened at the first call. A failed opening is not kept: the next call tries again. */
+export function getShop(): Promise<Shop> {
+  slots[SLOT] ??= openShop(readConfig()).catch((error: unknown) => {
+    slots[SLOT] = undefined
+    throw error
+  })
+  return slots[SLOT]
+}
+
+/** Puts a shop into the slot (or empties it), for boot and for tests that send real requests. */
+export function setShop(shop: Shop | undefined): void {
+  slots[SLOT] = shop && Promise.resolve(shop)
+}
+
+/** A context for the actor over the process's shop. */
+export async function contextFor(actor: Actor): Promise<Context> {
+  return (await getShop()).contextFor(actor)
+}
