@@ -12,6 +12,7 @@ export interface StageRun {
   readonly ctx: Context
   readonly inngest: Inngest
   readonly step: { run<Output>(id: Stage, work: () => Promise<Output>): Promise<unknown> }
+  readonly logger: { warn(fields: object, message: string): void }
   readonly orderId: string
   /** Zero for the first attempt of a step; Inngest counts it anew for each. */
   readonly attempt: number
@@ -39,6 +40,7 @@ export async function runStage(
       await announce(run, stage, { status: "complete" }, output)
       return output
     } catch (error) {
+      run.logger.warn({ err: error, orderId: run.orderId, stage }, "stage failed")
       const final = !isRetryable(error) || run.attempt + 1 >= run.maxAttempts
       await announce(run, stage, { status: final ? "failed" : "retrying", error: publicReason(error) })
       throw isRetryable(error) ? new Error(publicReason(error)) : asNonRetriable(error)

@@ -139,7 +139,7 @@ export function toSession(session: Stripe.Checkout.Session): CheckoutSession {
   return {
     id: session.id,
     url: session.url,
-    status: session.status ?? "open",
+    status: session.status === "complete" || session.status === "expired" ? session.status : "open",
     paid:
       session.status === "complete" &&
       (session.payment_status === "paid" || session.payment_status === "no_payment_required"),

@@ -20,9 +20,9 @@ export function fulfillOrder(inngest: Inngest, ctx: Context) {
       onFailure: ({ event, step }) =>
         compensateOrder({ ctx, inngest, step, orderId: event.data.event.data.orderId as string }),
     },
-    async ({ event, step, attempt, maxAttempts }) => {
+    async ({ event, step, attempt, maxAttempts, logger }) => {
       const { orderId } = event.data
-      const run = { ctx, inngest, step, orderId, attempt, maxAttempts: maxAttempts ?? 5 }
+      const run = { ctx, inngest, step, logger, orderId, attempt, maxAttempts: maxAttempts ?? 5 }
       await runStage(run, "capture-payment", capturePayment)
       await runStage(run, "reserve-inventory", reserveInventory)
       await runStage(run, "send-confirmation", sendConfirmation)

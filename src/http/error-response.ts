@@ -1,0 +1,47 @@
+import { ZodError } from "zod"
+import { ERRORS, StoreError } from "../errors"
+
+/** What a surprise becomes at the edge; the log has the rest under the same request id. */
+export function toStoreError(error: unknown): StoreError {
+  if (error instanceof StoreError) return error
+  if (error instanceof ZodError) return validationError(error)
+  if (isDatabaseDown(error)) {
+    return new StoreError("SERVICE_UNAVAILABLE", "The store cannot reach its database right now.", { cause: error })
+  }
+  return new StoreError("INTERNAL_ERROR", "Something unexpected happened on our side.", { cause: error })
+}
+
+/** The one writer of error bodies outside MCP. */
+export function errorResponse(error: StoreError, requestId: string, headers: Record<string, string> = {}): Response {
+  const { status, retryable } = ERRORS[error.type]
+  const { type, message, userAction, details } = error
+  return Response.json(
+    { error: { type, message, retryable, userAction, requestId, ...(details ? { details } : {}) } },
+    {
+      status,
+      headers: {
+        "cache-control": "no-store",
+        "x-request-id": requestId,
+        ...(status === 503 || status === 429 ? { "retry-after": "5" } : {}),
+        ...headers,
+      },
+    },
+  )
+}
+
+function validationError(error: ZodError): StoreError {
+  const issues = error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join("."), message: issue.message }))
+  const [first] = issues
+  const message = first?.field ? `${first.field}: ${first.message}` : (first?.message ?? "The request is not valid.")
+  return new StoreError("VALIDATION_ERROR", message, { details: { issues } })
+}
+
+/** Connection failures, shutdowns and too many connections (SQLSTATE classes 08, 53 and 57P), wherever they are wrapped. */
+function isDatabaseDown(error: unknown): boolean {
+  for (let inner = error; inner instanceof Error; inner = inner.cause) {
+    const code = "code" in inner ? String(inner.code) : ""
+    if (/^(08|53|57P|25006)/.test(code) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true
+    if (/Connection terminated|timeout exceeded when trying to connect/i.test(inner.message)) return true
+  }
+  return false
+}

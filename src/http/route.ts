@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto"
+import { connection } from "next/server"
+import { StoreError } from "../errors"
+import type { Actor } from "../store/actor"
+import type { Context } from "../store/context"
+import { getShop, type Shop } from "../wiring"
+import { errorResponse, toStoreError } from "./error-response"
+
+export interface RouteInput<Params> {
+  readonly request: Request
+  readonly params: Params
+  readonly shop: Shop
+  readonly requestId: string
+  /** The verbs' context for a stranger. Guards that know the caller make their own. */
+  readonly ctx: Context
+}
+
+/**
+ * Who may call a route. `public`: anyone, and nothing is changed on anyone's behalf. `same-origin`: a form or
+ * script of this shop (its cookies count). `signed`, `bearer` and `admin`: the handler checks a signature, token
+ * or session itself through http/webhook, http/bearer or http/session.
+ */
+export type Guard = "public" | "same-origin" | "signed" | "bearer" | "admin"
+
+const SHOPPER: Actor = { kind: "shopper" }
+
+/** Wraps a handler: opens the shop, checks the guard, and turns whatever is thrown into the one error shape. */
+export function route<Params = Record<string, never>>(
+  guard: Guard,
+  handler: (input: RouteInput<Params>) => Promise<Response>,
+): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
+  return async (request, context) => {
+    await untilRequested()
+    const requestId = request.headers.get("x-request-id")?.match(/^[\w-]{8,64}$/)?.[0] ?? randomUUID()
+    try {
+      const shop = await getShop()
+      if (guard === "same-origin") requireSameOrigin(request, shop.config.appOrigin)
+      const params = await context.params
+      return await handler({ request, params, shop, requestId, ctx: shop.contextFor(SHOPPER) })
+    } catch (error) {
+      const failure = toStoreError(error)
+      if (failure.type === "INTERNAL_ERROR" || failure.type === "SERVICE_UNAVAILABLE") await logFailure(error, requestId)
+      return errorResponse(failure, requestId)
+    }
+  }
+}
+
+/** Outside of Next, as in tests that call a route directly, there is no build to wait out. */
+async function untilRequested(): Promise<void> {
+  await connection().catch(() => undefined)
+}
+
+async function logFailure(error: unknown, requestId: string): Promise<void> {
+  const shop = await getShop().catch(() => undefined)
+  if (shop) shop.logger.error({ err: error, requestId }, "request failed")
+  else console.error(error)
+}
+
+/**
+ * Browsers send Origin with every POST. A missing or foreign one on a request that changes something is refused.
+ * @throws StoreError FORBIDDEN
+ */
+export function requireSameOrigin(request: Request, appOrigin: string): void {
+  const origin = request.headers.get("origin")
+  if (origin !== null && origin !== "null" && origin === appOrigin) return
+  throw new StoreError("FORBIDDEN", "This form was not sent from the shop's own pages.", {
+    userAction: "Open the page on the shop itself and try again.",
+  })
+}
