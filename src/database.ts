@@ -36,7 +36,10 @@ const MIGRATION_LOCK = 7_239_114
  * Opens Postgres by URL, otherwise PGlite in a directory of its own (`memory://` for none).
  * @throws DirectoryInUseError when another process has the directory open
  */
-export async function openDatabase(config: { databaseUrl?: string; dataDir?: string }): Promise<DatabaseHandle> {
+export async function openDatabase(config: {
+  databaseUrl?: string
+  dataDir?: string
+}): Promise<DatabaseHandle> {
   return config.databaseUrl ? openPostgres(config.databaseUrl) : openPglite(config.dataDir ?? "memory://")
 }
 
@@ -76,7 +79,8 @@ async function openPostgres(connectionString: string): Promise<DatabaseHandle> {
           client.release(broken)
         }
       },
-      listen: (channel, onPayload) => listenOn(() => new Client({ connectionString, keepAlive: true }), channel, onPayload),
+      listen: (channel, onPayload) =>
+        listenOn(() => new Client({ connectionString, keepAlive: true }), channel, onPayload),
     },
     migrate: async () => {
       const client = await pool.connect()

@@ -123,13 +123,19 @@ export function readConfig(source: Readonly<Record<string, string | undefined>> 
 function problemsOf(config: Config, env: Environment): string[] {
   const problems: string[] = []
   if (env.NEXT_PUBLIC_APP_URL && !originOf(env.NEXT_PUBLIC_APP_URL)) {
-    problems.push("NEXT_PUBLIC_APP_URL is not a URL: set it to the shop's origin, such as https://swag.example.com.")
+    problems.push(
+      "NEXT_PUBLIC_APP_URL is not a URL: set it to the shop's origin, such as https://swag.example.com.",
+    )
   }
   if (env.STRIPE_SECRET_KEY && !env.STRIPE_WEBHOOK_SECRET) {
-    problems.push("STRIPE_WEBHOOK_SECRET is missing: copy the whsec_… of the endpoint, or of `stripe listen`.")
+    problems.push(
+      "STRIPE_WEBHOOK_SECRET is missing: copy the whsec_… of the endpoint, or of `stripe listen`.",
+    )
   }
   if (env.INNGEST_ENCRYPTION_KEY && !env.INNGEST_ENCRYPTION_KEY.split(",").every(isKey)) {
-    problems.push("INNGEST_ENCRYPTION_KEY must be 32 bytes in base64: make one with `openssl rand -base64 32`.")
+    problems.push(
+      "INNGEST_ENCRYPTION_KEY must be 32 bytes in base64: make one with `openssl rand -base64 32`.",
+    )
   }
   if (!config.production) return problems
   if (env.ADMIN_E2E_BYPASS) {
@@ -147,12 +153,15 @@ function problemsOf(config: Config, env: Environment): string[] {
       )
     }
     if (!env.NEXT_PUBLIC_APP_URL) {
-      problems.push("NEXT_PUBLIC_APP_URL is missing: set it to the shop's origin, such as https://swag.example.com.")
+      problems.push(
+        "NEXT_PUBLIC_APP_URL is missing: set it to the shop's origin, such as https://swag.example.com.",
+      )
     }
   }
   for (const name of ["SWAG_STORE_API_TOKEN", "SWAG_STORE_RESET_SECRET"] as const) {
     const secret = env[name]
-    if (secret && secret.length < 24) problems.push(`${name} is too short to be a secret: use 24 characters or more.`)
+    if (secret && secret.length < 24)
+      problems.push(`${name} is too short to be a secret: use 24 characters or more.`)
   }
   return problems
 }

@@ -5,6 +5,7 @@ import { encryptionSecrets } from "./services/encryption-secret"
 import type { Actor } from "./store/actor"
 import type { Context } from "./store/context"
 import { seedCatalog } from "./store/inventory/seed-catalog"
+import { sendOutbox } from "./store/orders/send-outbox"
 
 /** Everything one process of the store has open. */
 export interface Shop extends Services {
@@ -16,7 +17,9 @@ export interface Shop extends Services {
 
 /** Opens the database, brings its schema up to date, seeds an empty one, and opens the services over it. */
 export async function openShop(config: Config): Promise<Shop> {
-  const database = await openDatabase(config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : { dataDir: config.dataDir })
+  const database = await openDatabase(
+    config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : { dataDir: config.dataDir },
+  )
   try {
     await database.migrate()
     const secrets = await encryptionSecrets(config.INNGEST_ENCRYPTION_KEY, config.dataDir)
@@ -63,4 +66,10 @@ export function setShop(shop: Shop | undefined): void {
 /** A context for the actor over the process's shop. */
 export async function contextFor(actor: Actor): Promise<Context> {
   return (await getShop()).contextFor(actor)
+}
+
+/** Sends what waits in the outbox, now and in the background; what fails is sent again by the boot loop. */
+export function drainOutbox(shop: Shop): void {
+  const ctx = shop.contextFor({ kind: "system", id: "outbox" })
+  sendOutbox(ctx).catch((error: unknown) => shop.logger.warn({ err: error }, "outbox not sent"))
 }

@@ -6,13 +6,19 @@ export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error
   if (error instanceof ZodError) return validationError(error)
   if (isDatabaseDown(error)) {
-    return new StoreError("SERVICE_UNAVAILABLE", "The store cannot reach its database right now.", { cause: error })
+    return new StoreError("SERVICE_UNAVAILABLE", "The store cannot reach its database right now.", {
+      cause: error,
+    })
   }
   return new StoreError("INTERNAL_ERROR", "Something unexpected happened on our side.", { cause: error })
 }
 
 /** The one writer of error bodies outside MCP. */
-export function errorResponse(error: StoreError, requestId: string, headers: Record<string, string> = {}): Response {
+export function errorResponse(
+  error: StoreError,
+  requestId: string,
+  headers: Record<string, string> = {},
+): Response {
   const { status, retryable } = ERRORS[error.type]
   const { type, message, userAction, details } = error
   return Response.json(
@@ -30,9 +36,13 @@ export function errorResponse(error: StoreError, requestId: string, headers: Rec
 }
 
 function validationError(error: ZodError): StoreError {
-  const issues = error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join("."), message: issue.message }))
+  const issues = error.issues
+    .slice(0, 20)
+    .map((issue) => ({ field: issue.path.join("."), message: issue.message }))
   const [first] = issues
-  const message = first?.field ? `${first.field}: ${first.message}` : (first?.message ?? "The request is not valid.")
+  const message = first?.field
+    ? `${first.field}: ${first.message}`
+    : (first?.message ?? "The request is not valid.")
   return new StoreError("VALIDATION_ERROR", message, { details: { issues } })
 }
 
@@ -40,7 +50,8 @@ function validationError(error: ZodError): StoreError {
 function isDatabaseDown(error: unknown): boolean {
   for (let inner = error; inner instanceof Error; inner = inner.cause) {
     const code = "code" in inner ? String(inner.code) : ""
-    if (/^(08|53|57P|25006)/.test(code) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true
+    if (/^(08|53|57P|25006)/.test(code) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code))
+      return true
     if (/Connection terminated|timeout exceeded when trying to connect/i.test(inner.message)) return true
   }
   return false

@@ -6,7 +6,9 @@ import { StoreError } from "../errors"
  */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const tooLarge = () =>
-    new StoreError("PAYLOAD_TOO_LARGE", `The body is larger than ${maxBytes} bytes.`, { details: { maxBytes } })
+    new StoreError("PAYLOAD_TOO_LARGE", `The body is larger than ${maxBytes} bytes.`, {
+      details: { maxBytes },
+    })
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0

@@ -39,7 +39,8 @@ export function route<Params = Record<string, never>>(
       return await handler({ request, params, shop, requestId, ctx: shop.contextFor(SHOPPER) })
     } catch (error) {
       const failure = toStoreError(error)
-      if (failure.type === "INTERNAL_ERROR" || failure.type === "SERVICE_UNAVAILABLE") await logFailure(error, requestId)
+      if (failure.type === "INTERNAL_ERROR" || failure.type === "SERVICE_UNAVAILABLE")
+        await logFailure(error, requestId)
       return errorResponse(failure, requestId)
     }
   }

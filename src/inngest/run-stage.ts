@@ -57,7 +57,9 @@ function isRetryable(error: unknown): boolean {
 
 /** The engine stores error messages in plaintext, so only public sentences reach it. */
 function publicReason(error: unknown): string {
-  return error instanceof StoreError ? error.message : "Something unexpected happened; it will be tried again."
+  return error instanceof StoreError
+    ? error.message
+    : "Something unexpected happened; it will be tried again."
 }
 
 function asNonRetriable(error: unknown): NonRetriableError {

@@ -2,6 +2,7 @@ import type { DatabaseHandle } from "../database"
 import type { Config } from "../env"
 import type { Ports, Vault } from "../store/ports"
 import { createAlertList } from "./alert-list"
+import { raiseCatalogVersion } from "./catalog-version"
 import { createLiveHub, type LiveHub } from "./live-hub"
 import { createLogger, type Logger } from "./logger"
 import { createOutboxMail } from "./outbox-mail"
@@ -28,6 +29,7 @@ export async function openServices(
   const logger = createLogger(config.LOG_LEVEL)
   const vault = createVault(secrets)
   const live = await createLiveHub(database.sql)
+  live.on("catalog", raiseCatalogVersion)
   const payments = openPayments(config, database, vault)
   const workflow = openWorkflow(config, database, secrets, live, logger)
   const ports: Ports = {
@@ -38,6 +40,7 @@ export async function openServices(
     workflow: workflow.port,
     vault,
     config: { appOrigin: config.appOrigin, lowStockThreshold: config.LOW_STOCK_THRESHOLD },
+    catalogChanged: () => live.wake("catalog"),
   }
   return { ports, payments, workflow, live, logger, vault }
 }

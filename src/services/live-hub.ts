@@ -13,7 +13,9 @@ export interface LiveHub {
 export async function createLiveHub(sql: SqlDatabase): Promise<LiveHub> {
   const listeners = new Map<string, Set<() => void>>()
   const notify = (topic: string) => {
-    for (const listener of listeners.get(topic) ?? []) listener()
+    // An empty topic comes after the listening connection was lost: anything may have changed meanwhile.
+    const woken = topic === "" ? [...listeners.values()] : [listeners.get(topic) ?? []]
+    for (const set of woken) for (const listener of set) listener()
   }
   const unlisten = await sql.listen?.(CHANNEL, notify)
   return {

@@ -40,12 +40,19 @@ export async function listOutboxMessages(db: Database, vault: Vault, limit = 100
   return rows.map((row) => openMessage(vault, row))
 }
 
-export async function findOutboxMessage(db: Database, vault: Vault, id: string): Promise<OutboxMessage | undefined> {
+export async function findOutboxMessage(
+  db: Database,
+  vault: Vault,
+  id: string,
+): Promise<OutboxMessage | undefined> {
   const [row] = await db.select().from(mails).where(eq(mails.id, id))
   return row && openMessage(vault, row)
 }
 
 function openMessage(vault: Vault, row: typeof mails.$inferSelect): OutboxMessage {
-  const message = JSON.parse(vault.open(row.message, row.id)) as Omit<OutboxMessage, "id" | "orderId" | "createdAt">
+  const message = JSON.parse(vault.open(row.message, row.id)) as Omit<
+    OutboxMessage,
+    "id" | "orderId" | "createdAt"
+  >
   return { ...message, id: row.id, orderId: row.orderId, createdAt: row.createdAt }
 }

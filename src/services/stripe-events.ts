@@ -39,5 +39,7 @@ export function toPaymentEvent(event: Stripe.Event): PaymentEvent {
 }
 
 function paymentIntentOf(object: { payment_intent: string | { id: string } | null }): string | null {
-  return typeof object.payment_intent === "string" ? object.payment_intent : (object.payment_intent?.id ?? null)
+  return typeof object.payment_intent === "string"
+    ? object.payment_intent
+    : (object.payment_intent?.id ?? null)
 }

@@ -18,7 +18,9 @@ export function createStripePayments(stripe: Stripe, options: StripeOptions): Pa
       try {
         return toSession(await stripe.checkout.sessions.retrieve(sessionId))
       } catch (error) {
-        throw isMissing(error) ? new StoreError("NOT_FOUND", "There is no such payment session.") : unavailable(error)
+        throw isMissing(error)
+          ? new StoreError("NOT_FOUND", "There is no such payment session.")
+          : unavailable(error)
       }
     },
     async expireSession(sessionId) {
@@ -35,7 +37,11 @@ export function createStripePayments(stripe: Stripe, options: StripeOptions): Pa
     async listCompletedSessions(since) {
       const sessions: CheckoutSession[] = []
       const created = { gte: Math.floor(since.getTime() / 1000) }
-      for await (const session of stripe.checkout.sessions.list({ status: "complete", created, limit: 100 })) {
+      for await (const session of stripe.checkout.sessions.list({
+        status: "complete",
+        created,
+        limit: 100,
+      })) {
         sessions.push(toSession(session))
       }
       return sessions
@@ -134,12 +140,14 @@ async function createCoupon(
   return coupon.id
 }
 
+const ENDED = ["complete", "expired"] as const
+
 /** A Stripe session in the shop's words. */
 export function toSession(session: Stripe.Checkout.Session): CheckoutSession {
   return {
     id: session.id,
     url: session.url,
-    status: session.status === "complete" || session.status === "expired" ? session.status : "open",
+    status: ENDED.find((status) => status === session.status) ?? "open",
     paid:
       session.status === "complete" &&
       (session.payment_status === "paid" || session.payment_status === "no_payment_required"),

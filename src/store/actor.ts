@@ -2,7 +2,12 @@
 export type Actor =
   | { readonly kind: "shopper" }
   | { readonly kind: "system"; readonly id: string }
-  | { readonly kind: "agent"; readonly id: string; readonly email: string; readonly scopes: readonly string[] }
+  | {
+      readonly kind: "agent"
+      readonly id: string
+      readonly email: string
+      readonly scopes: readonly string[]
+    }
   | { readonly kind: "admin"; readonly email: string; readonly role: string }
 
 /** The name under which an actor's doings are recorded. Never a shopper's personal data. */

@@ -10,6 +10,8 @@ export interface Ports {
   readonly workflow: Workflow
   readonly vault: Vault
   readonly config: ShopConfig
+  /** Call after a product was saved: cached catalogue pages are rendered anew, in every process. */
+  readonly catalogChanged: () => void
 }
 
 export interface ShopConfig {

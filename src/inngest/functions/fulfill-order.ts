@@ -15,7 +15,9 @@ export function fulfillOrder(inngest: Inngest, ctx: Context) {
   return inngest.createFunction(
     {
       id: "fulfill-order",
-      triggers: [eventType("store/order.placed", { schema: staticSchema<z.infer<typeof orderPlacedSchema>>() })],
+      triggers: [
+        eventType("store/order.placed", { schema: staticSchema<z.infer<typeof orderPlacedSchema>>() }),
+      ],
       idempotency: "event.data.orderId",
       onFailure: ({ event, step }) =>
         compensateOrder({ ctx, inngest, step, orderId: event.data.event.data.orderId as string }),

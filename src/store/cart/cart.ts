@@ -115,17 +115,28 @@ function findVariant(item: CartItem, products: readonly Product[]): { product: P
   if (product && variant) return { product, variant }
   const owner = products.find((candidate) => candidate.variants.some(({ id }) => id === item.variantId))
   if (owner) {
-    throw new StoreError("VALIDATION_ERROR", `Variant ${item.variantId} does not belong to product ${item.productId}.`, {
-      details: { field: "items.variantId", variantId: item.variantId },
-    })
+    throw new StoreError(
+      "VALIDATION_ERROR",
+      `Variant ${item.variantId} does not belong to product ${item.productId}.`,
+      {
+        details: { field: "items.variantId", variantId: item.variantId },
+      },
+    )
   }
-  throw new StoreError("NOT_FOUND", `There is no variant ${item.variantId} of product ${item.productId} on sale.`, {
-    details: { field: "items.variantId", variantId: item.variantId },
-  })
+  throw new StoreError(
+    "NOT_FOUND",
+    `There is no variant ${item.variantId} of product ${item.productId} on sale.`,
+    {
+      details: { field: "items.variantId", variantId: item.variantId },
+    },
+  )
 }
 
 /** "Anti Anti Infra Co., grey M": how a line is named to people. */
-export function lineLabel(productName: string, variant: { readonly size: string; readonly color: string }): string {
+export function lineLabel(
+  productName: string,
+  variant: { readonly size: string; readonly color: string },
+): string {
   const choice = [variant.color, variant.size].filter(Boolean).join(" ")
   return choice ? `${productName}, ${choice}` : productName
 }

@@ -26,13 +26,18 @@ export async function findProductBySlug(db: Database, slug: string): Promise<Pro
 }
 
 /** Products that own any of the variants, each with all of its variants. */
-export async function listProductsByVariantIds(db: Database, variantIds: readonly string[]): Promise<Product[]> {
+export async function listProductsByVariantIds(
+  db: Database,
+  variantIds: readonly string[],
+): Promise<Product[]> {
   if (variantIds.length === 0) return []
   const rows = await db
     .selectDistinct({ product: products })
     .from(products)
     .innerJoin(variants, eq(variants.productId, products.id))
-    .where(and(inArray(variants.id, [...variantIds]), isNull(products.archivedAt), isNull(variants.archivedAt)))
+    .where(
+      and(inArray(variants.id, [...variantIds]), isNull(products.archivedAt), isNull(variants.archivedAt)),
+    )
   return withVariants(
     db,
     rows.map((row) => row.product),
@@ -93,7 +98,9 @@ function toProduct(row: ProductRow, owned: readonly VariantRow[]): Product {
     priceCents: cents(row.priceCents),
     currency: CURRENCY,
     sizes: [...row.sizes].sort(compareSizes),
-    variants: owned.map(toVariant).sort((a, b) => a.color.localeCompare(b.color) || compareSizes(a.size, b.size)),
+    variants: owned
+      .map(toVariant)
+      .sort((a, b) => a.color.localeCompare(b.color) || compareSizes(a.size, b.size)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { cents, type Cents } from "../money"
+import { type Cents, cents } from "../money"
 
 export const DISCOUNT_KINDS = ["sales_credit", "devrel_comp"] as const
 export type DiscountKind = (typeof DISCOUNT_KINDS)[number]

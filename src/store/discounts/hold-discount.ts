@@ -8,6 +8,9 @@ import { takeDiscountUse } from "./queries"
  */
 export async function holdDiscount(tx: Context, orderId: string, code: string): Promise<void> {
   if (!(await takeDiscountUse(tx.db, code, orderId, tx.now()))) {
-    throw new StoreError("DISCOUNT_REDEEMED", `The code ${code} has already been redeemed, or a checkout is using it.`)
+    throw new StoreError(
+      "DISCOUNT_REDEEMED",
+      `The code ${code} has already been redeemed, or a checkout is using it.`,
+    )
   }
 }

@@ -18,12 +18,21 @@ export async function insertDiscountCode(
   db: Database,
   row: typeof discountCodes.$inferInsert,
 ): Promise<boolean> {
-  const inserted = await db.insert(discountCodes).values(row).onConflictDoNothing().returning({ code: discountCodes.code })
+  const inserted = await db
+    .insert(discountCodes)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ code: discountCodes.code })
   return inserted.length > 0
 }
 
 /** Sets one use of the code aside for the order; false when all uses are held or redeemed. */
-export async function takeDiscountUse(db: Database, code: string, orderId: string, now: Date): Promise<boolean> {
+export async function takeDiscountUse(
+  db: Database,
+  code: string,
+  orderId: string,
+  now: Date,
+): Promise<boolean> {
   const taken = await db
     .update(discountCodes)
     .set({ timesHeld: sql`${discountCodes.timesHeld} + 1` })

@@ -1,5 +1,5 @@
-import type { Context } from "../context"
 import { StoreError } from "../../errors"
+import type { Context } from "../context"
 import { insertHold } from "./queries"
 
 /**
@@ -14,9 +14,13 @@ export async function holdStock(
   const inIdOrder = [...lines].sort((a, b) => (a.variantId < b.variantId ? -1 : 1))
   for (const { variantId, quantity, label } of inIdOrder) {
     if (!(await insertHold(tx.db, { orderId, variantId, quantity }))) {
-      throw new StoreError("INVENTORY_UNAVAILABLE", `${label} has sold out, or fewer than ${quantity} are left.`, {
-        details: { variantId, requested: quantity },
-      })
+      throw new StoreError(
+        "INVENTORY_UNAVAILABLE",
+        `${label} has sold out, or fewer than ${quantity} are left.`,
+        {
+          details: { variantId, requested: quantity },
+        },
+      )
     }
   }
 }

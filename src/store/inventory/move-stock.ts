@@ -1,6 +1,6 @@
+import { StoreError } from "../../errors"
 import { actorName } from "../actor"
 import type { Context } from "../context"
-import { StoreError } from "../../errors"
 import { newId } from "../identifiers"
 import type { MovementCause, StockMovement } from "./adjustment"
 import { changeStock, insertAdjustments } from "./queries"

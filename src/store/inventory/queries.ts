@@ -48,7 +48,9 @@ export async function insertHold(
   const taken = await db
     .update(variants)
     .set({ held: sql`${variants.held} + ${hold.quantity}` })
-    .where(and(eq(variants.id, hold.variantId), sql`${variants.stock} - ${variants.held} >= ${hold.quantity}`))
+    .where(
+      and(eq(variants.id, hold.variantId), sql`${variants.stock} - ${variants.held} >= ${hold.quantity}`),
+    )
     .returning({ id: variants.id })
   if (taken.length === 0) return false
   await db.insert(stockHolds).values(hold)
@@ -56,7 +58,10 @@ export async function insertHold(
 }
 
 /** Ends the order's holds and answers with what they held; empty when there were none. */
-export async function deleteHolds(db: Database, orderId: string): Promise<{ variantId: string; quantity: number }[]> {
+export async function deleteHolds(
+  db: Database,
+  orderId: string,
+): Promise<{ variantId: string; quantity: number }[]> {
   // Locking the variants in id order first keeps this from deadlocking with a checkout that is taking them.
   await db.execute(sql`
     select ${variants.id} from ${variants}

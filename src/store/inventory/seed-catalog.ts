@@ -17,7 +17,13 @@ export async function seedCatalog(ctx: Context): Promise<{ seeded: boolean }> {
     if (await hasProducts(tx.db)) return { seeded: false }
     for (const [position, product] of BUNDLED_CATALOG.entries()) {
       const { variants, currency, ...row } = product
-      await insertProduct(tx.db, { ...row, position, colors: [...row.colors], sizes: [...row.sizes], tags: [...row.tags] })
+      await insertProduct(tx.db, {
+        ...row,
+        position,
+        colors: [...row.colors],
+        sizes: [...row.sizes],
+        tags: [...row.tags],
+      })
       await insertVariants(
         tx.db,
         variants.map(({ id, size, color }) => ({ id, productId: product.id, size, color })),

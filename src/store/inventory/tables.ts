@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm"
-import { bigserial, check, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core"
+import {
+  bigserial,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core"
 import { variants } from "../catalog/tables"
 import type { AdjustmentMode } from "./adjustment"
 
@@ -29,7 +39,10 @@ export const inventoryAdjustments = pgTable(
     uniqueIndex("inventory_adjustments_order")
       .on(table.orderId, table.variantId, table.mode)
       .where(sql`${table.orderId} is not null`),
-    check("inventory_adjustments_adds_up", sql`${table.newStock} = ${table.previousStock} + ${table.quantityChange}`),
+    check(
+      "inventory_adjustments_adds_up",
+      sql`${table.newStock} = ${table.previousStock} + ${table.quantityChange}`,
+    ),
     check("inventory_adjustments_not_negative", sql`${table.newStock} >= 0`),
   ],
 )

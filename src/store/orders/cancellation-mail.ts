@@ -1,5 +1,5 @@
-import { CANCEL_REASONS, type CancelReason } from "./order"
 import { type MailBody, mailBody, mailLines } from "./mail-body"
+import { CANCEL_REASONS, type CancelReason } from "./order"
 import type { OrderLineRow, OrderRow } from "./queries"
 
 /** The mail that a buyer gets when the order has died. */

@@ -1,11 +1,19 @@
+import { actorName } from "../actor"
 import { type Context, inTransaction } from "../context"
 import { returnDiscount } from "../discounts/return-discount"
 import { newId } from "../identifiers"
 import { moveStock } from "../inventory/move-stock"
 import { deleteHolds, findOrderMovements } from "../inventory/queries"
-import { actorName } from "../actor"
 import { CANCEL_REASONS, type CancelReason } from "./order"
-import { insertOrderEvent, insertOutbox, insertRefund, listRefunds, lockOrder, type OrderRow, updateOrder } from "./queries"
+import {
+  insertOrderEvent,
+  insertOutbox,
+  insertRefund,
+  listRefunds,
+  lockOrder,
+  type OrderRow,
+  updateOrder,
+} from "./queries"
 import { requireOrder } from "./require-order"
 
 /**

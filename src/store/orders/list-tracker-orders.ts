@@ -20,7 +20,10 @@ export async function listTrackerOrders(ctx: Context, limit = 40): Promise<Track
       status: order.status,
       stage: current?.stage ?? null,
       stageStatus: current?.status ?? "pending",
-      stages: Object.fromEntries(STAGES.map((stage) => [stage, statusOf(own, stage)])) as Record<Stage, StageStatus>,
+      stages: Object.fromEntries(STAGES.map((stage) => [stage, statusOf(own, stage)])) as Record<
+        Stage,
+        StageStatus
+      >,
       placedAt: order.placedAt.toISOString(),
       updatedAt: order.updatedAt.toISOString(),
       version: order.version,

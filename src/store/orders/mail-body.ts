@@ -17,7 +17,9 @@ export function mailBody(letter: {
   const { subject, heading, paragraphs, action } = letter
   return {
     subject,
-    text: [heading, "", ...paragraphs.flatMap((line) => [line, ""]), `${action.label}: ${action.url}`].join("\n"),
+    text: [heading, "", ...paragraphs.flatMap((line) => [line, ""]), `${action.label}: ${action.url}`].join(
+      "\n",
+    ),
     html: `<!doctype html><html lang="en"><body style="margin:0;padding:32px;background:#EFE9D6;color:#1A161C;font-family:'Space Grotesk',Helvetica,Arial,sans-serif;line-height:1.5"><div style="max-width:560px;margin:0 auto;background:#fff;padding:32px;border-top:4px solid #FF7300"><h1 style="margin:0 0 24px;font-size:28px;text-transform:uppercase">${escapeHtml(heading)}</h1>${paragraphs.map((line) => `<p>${escapeHtml(line)}</p>`).join("")}<p style="margin-top:32px"><a href="${escapeHtml(action.url)}" style="display:inline-block;background:#1A161C;color:#EFE9D6;padding:12px 20px;text-decoration:none">${escapeHtml(action.label)} →</a></p></div></body></html>`,
   }
 }

@@ -7,7 +7,12 @@ export interface OrderView {
   readonly status: OrderStatus | "awaiting_payment"
   readonly statusReason: string | null
   readonly stages: readonly StageView[]
-  readonly timeline: readonly { readonly id: number; readonly at: string; readonly kind: string; readonly text: string }[]
+  readonly timeline: readonly {
+    readonly id: number
+    readonly at: string
+    readonly kind: string
+    readonly text: string
+  }[]
   readonly lines: readonly {
     readonly productName: string
     readonly sku: string

@@ -1,7 +1,12 @@
 import type { Customer } from "../ports"
 
 /** The four durable stages, in order. The same word is the step id, the file, the row and the label's key. */
-export const STAGES = ["capture-payment", "reserve-inventory", "send-confirmation", "record-to-sheet"] as const
+export const STAGES = [
+  "capture-payment",
+  "reserve-inventory",
+  "send-confirmation",
+  "record-to-sheet",
+] as const
 export type Stage = (typeof STAGES)[number]
 
 export const STAGE_STATUSES = ["pending", "running", "complete", "failed"] as const
@@ -25,7 +30,8 @@ export function canBecome(from: OrderStatus, to: OrderStatus): boolean {
 /** Why an order was cancelled: a fixed list, so that no reason can carry personal data. */
 export const CANCEL_REASONS = {
   "sold-out": "Sold out before the payment arrived. The payment is refunded in full.",
-  "discount-spent": "The discount code was spent elsewhere before the payment arrived. The payment is refunded in full.",
+  "discount-spent":
+    "The discount code was spent elsewhere before the payment arrived. The payment is refunded in full.",
   "payment-mismatch": "The payment does not match the order. It is refunded in full.",
   "workflow-failed": "The order could not be processed. The payment is refunded in full.",
   "cancelled-by-admin": "Cancelled by the store. The payment is refunded in full.",

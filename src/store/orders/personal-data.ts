@@ -29,7 +29,10 @@ export function sealPersonalData(vault: Vault, orderId: string, customer: Custom
 }
 
 /** @throws Error when the sealed text belongs to another order or its key is gone */
-export function openPersonalData(vault: Vault, order: { readonly id: string; readonly personal: string | null }): Customer {
+export function openPersonalData(
+  vault: Vault,
+  order: { readonly id: string; readonly personal: string | null },
+): Customer {
   if (order.personal === null) return ERASED_CUSTOMER
   return customerSchema.parse(JSON.parse(vault.open(order.personal, order.id)))
 }

@@ -2,7 +2,14 @@ import { StoreError } from "../../errors"
 import { type Context, inTransaction } from "../context"
 import type { CheckoutSession, Customer } from "../ports"
 import { sealPersonalData, tagEmail } from "./personal-data"
-import { insertOrder, insertOrderEvent, insertOutbox, lockCheckout, updateCheckout, type CheckoutRow } from "./queries"
+import {
+  type CheckoutRow,
+  insertOrder,
+  insertOrderEvent,
+  insertOutbox,
+  lockCheckout,
+  updateCheckout,
+} from "./queries"
 
 /**
  * Turns a paid checkout into an order, with the event that starts its workflow in the outbox, in one

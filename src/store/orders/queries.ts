@@ -2,7 +2,16 @@ import { and, asc, desc, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm"
 import type { Database } from "../context"
 import type { Stage } from "./order"
 import { STAGES } from "./order"
-import { checkouts, orderEvents, orderLines, orderStages, orders, outbox, refunds, webhookEvents } from "./tables"
+import {
+  checkouts,
+  orderEvents,
+  orderLines,
+  orderStages,
+  orders,
+  outbox,
+  refunds,
+  webhookEvents,
+} from "./tables"
 
 export type CheckoutRow = typeof checkouts.$inferSelect
 export type OrderRow = typeof orders.$inferSelect
@@ -101,7 +110,9 @@ export async function listRecentOrders(db: Database, limit: number): Promise<Ord
 export async function updateOrder(
   db: Database,
   orderId: string,
-  change: Partial<Pick<OrderRow, "status" | "cancelReason" | "capturedCents" | "tracking" | "personal" | "emailTag">>,
+  change: Partial<
+    Pick<OrderRow, "status" | "cancelReason" | "capturedCents" | "tracking" | "personal" | "emailTag">
+  >,
   now: Date,
 ): Promise<void> {
   await db
@@ -114,7 +125,9 @@ export async function updateStage(
   db: Database,
   orderId: string,
   stage: Stage,
-  change: Partial<Pick<StageRow, "status" | "startedAt" | "finishedAt" | "error">> & { countAttempt?: boolean },
+  change: Partial<Pick<StageRow, "status" | "startedAt" | "finishedAt" | "error">> & {
+    countAttempt?: boolean
+  },
 ): Promise<void> {
   const { countAttempt, ...columns } = change
   await db
@@ -130,7 +143,10 @@ export async function insertOrderEvent(
   await db.insert(orderEvents).values(event)
 }
 
-export async function insertWebhookEvent(db: Database, row: typeof webhookEvents.$inferInsert): Promise<boolean> {
+export async function insertWebhookEvent(
+  db: Database,
+  row: typeof webhookEvents.$inferInsert,
+): Promise<boolean> {
   const inserted = await db
     .insert(webhookEvents)
     .values(row)
@@ -189,7 +205,11 @@ export async function listOpenRefunds(db: Database, requestedBefore: Date): Prom
     .limit(100)
 }
 
-export async function markRefunded(db: Database, id: string, providerRefundId: string, now: Date): Promise<void> {
+export async function markRefunded(
+  db: Database,
+  id: string,
+  providerRefundId: string,
+  now: Date,
+): Promise<void> {
   await db.update(refunds).set({ providerRefundId, refundedAt: now }).where(eq(refunds.id, id))
 }
-

@@ -1,12 +1,16 @@
 import type { Context } from "../context"
 import type { CheckoutSession } from "../ports"
-import { insertOrderEvent, insertWebhookEvent, updateOrder, findOrderByPaymentIntent } from "./queries"
+import { findOrderByPaymentIntent, insertOrderEvent, insertWebhookEvent, updateOrder } from "./queries"
 import { settleCheckout } from "./settle-checkout"
 
 /** A provider's event, reduced to what the shop acts on. */
 export type PaymentEvent = { readonly id: string; readonly type: string } & (
   | { readonly kind: "session"; readonly session: CheckoutSession; readonly failed: boolean }
-  | { readonly kind: "refunded" | "disputed"; readonly paymentIntentId: string | null; readonly amountCents: number }
+  | {
+      readonly kind: "refunded" | "disputed"
+      readonly paymentIntentId: string | null
+      readonly amountCents: number
+    }
   | { readonly kind: "other" }
 )
 
@@ -27,9 +31,12 @@ export async function receivePaymentEvent(
 async function act(ctx: Context, event: PaymentEvent): Promise<{ outcome: string; orderId: string | null }> {
   switch (event.kind) {
     case "session": {
-      if (event.session.appOrigin !== ctx.ports.config.appOrigin) return { outcome: "other-deployment", orderId: null }
+      if (event.session.appOrigin !== ctx.ports.config.appOrigin)
+        return { outcome: "other-deployment", orderId: null }
       // The event is a snapshot and may be late; the session as it is now decides.
-      const session = event.session.orderId ? await ctx.ports.payments.getSession(event.session.id) : event.session
+      const session = event.session.orderId
+        ? await ctx.ports.payments.getSession(event.session.id)
+        : event.session
       const settled = event.failed && !session.paid ? { ...session, status: "expired" as const } : session
       return { outcome: await settleCheckout(ctx, settled), orderId: session.orderId }
     }

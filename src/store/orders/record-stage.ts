@@ -11,7 +11,12 @@ export type StageProgress =
   | { readonly status: "failed"; readonly error: string }
 
 /** Writes down how far a stage has come, for everyone who watches. `error` is public: no personal data. */
-export async function recordStage(ctx: Context, orderId: string, stage: Stage, progress: StageProgress): Promise<void> {
+export async function recordStage(
+  ctx: Context,
+  orderId: string,
+  stage: Stage,
+  progress: StageProgress,
+): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     requireOrder(await lockOrder(tx.db, orderId), orderId)
     const at = tx.now()
@@ -25,7 +30,12 @@ export async function recordStage(ctx: Context, orderId: string, stage: Stage, p
         break
       case "retrying":
         await updateStage(tx.db, orderId, stage, { error: progress.error })
-        await insertOrderEvent(tx.db, { orderId, kind: stage, text: `step.run("${stage}") will be retried`, at })
+        await insertOrderEvent(tx.db, {
+          orderId,
+          kind: stage,
+          text: `step.run("${stage}") will be retried`,
+          at,
+        })
         break
       case "failed":
         await updateStage(tx.db, orderId, stage, { status: "failed", finishedAt: at, error: progress.error })

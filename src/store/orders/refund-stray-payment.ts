@@ -6,7 +6,10 @@ import { insertRefund } from "./queries"
 import { refundOrder } from "./refund-order"
 
 /** A payment that names this deployment but no checkout of it: the money goes back, once, and operators are told. */
-export async function refundStrayPayment(ctx: Context, session: CheckoutSession): Promise<"refunded" | "unchanged"> {
+export async function refundStrayPayment(
+  ctx: Context,
+  session: CheckoutSession,
+): Promise<"refunded" | "unchanged"> {
   const { orderId, paymentIntentId } = session
   if (orderId === null || paymentIntentId === null || session.amountTotalCents <= 0) return "unchanged"
   await insertRefund(ctx.db, {

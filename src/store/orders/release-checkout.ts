@@ -10,7 +10,8 @@ import { lockCheckout, updateCheckout } from "./queries"
 export async function releaseCheckout(ctx: Context, orderId: string): Promise<{ released: boolean }> {
   return inTransaction(ctx, async (tx) => {
     const checkout = await lockCheckout(tx.db, orderId)
-    if (!checkout || (checkout.state !== "open" && checkout.state !== "confirming")) return { released: false }
+    if (!checkout || (checkout.state !== "open" && checkout.state !== "confirming"))
+      return { released: false }
     await deleteHolds(tx.db, orderId)
     await returnDiscount(tx, orderId)
     await updateCheckout(tx.db, orderId, { state: "released" })

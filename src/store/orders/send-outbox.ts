@@ -30,11 +30,20 @@ export async function sendOutbox(ctx: Context): Promise<{ readonly sent: number;
 }
 
 /** The outbox holds ids; the event is built from the rows as it leaves, so no personal data waits in it. */
-async function eventOf(ctx: Context, name: StoreEvent["name"], payload: Record<string, unknown>): Promise<StoreEvent> {
+async function eventOf(
+  ctx: Context,
+  name: StoreEvent["name"],
+  payload: Record<string, unknown>,
+): Promise<StoreEvent> {
   const appOrigin = ctx.ports.config.appOrigin
   if (name === "store/inventory.changed") {
-    const { source, reason, variantIds, causeId } = payload as Record<string, string> & { variantIds: string[] }
-    return { name, data: { appOrigin, source: source ?? "", reason: reason ?? "", variantIds, causeId: causeId ?? "" } }
+    const { source, reason, variantIds, causeId } = payload as Record<string, string> & {
+      variantIds: string[]
+    }
+    return {
+      name,
+      data: { appOrigin, source: source ?? "", reason: reason ?? "", variantIds, causeId: causeId ?? "" },
+    }
   }
   const orderId = String(payload.orderId)
   const order = requireOrder(await findOrder(ctx.db, orderId), orderId)

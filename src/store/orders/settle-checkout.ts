@@ -1,7 +1,7 @@
 import type { Context } from "../context"
 import type { CheckoutSession } from "../ports"
-import { findCheckout, updateCheckout } from "./queries"
 import { placeOrder } from "./place-order"
+import { findCheckout, updateCheckout } from "./queries"
 import { refundStrayPayment } from "./refund-stray-payment"
 import { releaseCheckout } from "./release-checkout"
 

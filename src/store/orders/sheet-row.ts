@@ -33,7 +33,9 @@ export function sheetRow(order: OrderRow, lines: readonly OrderLineRow[], custom
     created_at: order.placedAt.toISOString(),
     email: customer.email,
     name: shipping.name || customer.name,
-    items: lines.map((line) => `${line.quantity}× ${lineLabel(line.productName, line)} (${line.sku})`).join("; "),
+    items: lines
+      .map((line) => `${line.quantity}× ${lineLabel(line.productName, line)} (${line.sku})`)
+      .join("; "),
     total_cents: String(order.totalCents),
     currency: order.currency,
     ship_address: [shipping.line1, shipping.line2].filter(Boolean).join(", "),

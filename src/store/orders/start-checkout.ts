@@ -105,8 +105,12 @@ async function hold(ctx: Context, orderId: string, quote: Quote, expiresAt: Date
 }
 
 function paymentsUnavailable(cause: unknown): StoreError {
-  return new StoreError("SERVICE_UNAVAILABLE", "Payments are not available right now. Nothing was held or charged.", {
-    cause,
-    userAction: ERRORS.SERVICE_UNAVAILABLE.userAction,
-  })
+  return new StoreError(
+    "SERVICE_UNAVAILABLE",
+    "Payments are not available right now. Nothing was held or charged.",
+    {
+      cause,
+      userAction: ERRORS.SERVICE_UNAVAILABLE.userAction,
+    },
+  )
 }

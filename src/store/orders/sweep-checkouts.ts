@@ -23,12 +23,15 @@ export async function sweepCheckouts(
   const now = ctx.now()
   for (const checkout of await listDueCheckouts(ctx.db, now, 200)) {
     await attempt(async () => {
-      if (checkout.sessionId === null) return (await releaseCheckout(ctx, checkout.orderId)).released ? "settled" : null
+      if (checkout.sessionId === null)
+        return (await releaseCheckout(ctx, checkout.orderId)).released ? "settled" : null
       const session = await ctx.ports.payments.expireSession(checkout.sessionId)
       return (await settleCheckout(ctx, session)) === "unchanged" ? null : "settled"
     })
   }
-  for (const session of await ctx.ports.payments.listCompletedSessions(new Date(now.getTime() - LOOK_BACK_MS))) {
+  for (const session of await ctx.ports.payments.listCompletedSessions(
+    new Date(now.getTime() - LOOK_BACK_MS),
+  )) {
     if (session.appOrigin !== ctx.ports.config.appOrigin || !session.paid) continue
     await attempt(async () => ((await settleCheckout(ctx, session)) === "unchanged" ? null : "settled"))
   }

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm"
-import { bigserial, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core"
+import {
+  bigserial,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core"
 import type { QuotedLine } from "../cart/cart"
 import type { StoreEventName } from "../events"
 import type { CancelReason, CheckoutState, OrderStatus, Stage, StageStatus } from "./order"
@@ -24,7 +35,9 @@ export const checkouts = pgTable(
     expiresAt: at("expires_at").notNull(),
     createdAt: at("created_at").notNull(),
   },
-  (table) => [index("checkouts_due").on(table.expiresAt).where(sql`${table.state} in ('open', 'confirming')`)],
+  (table) => [
+    index("checkouts_due").on(table.expiresAt).where(sql`${table.state} in ('open', 'confirming')`),
+  ],
 )
 
 export const orders = pgTable(

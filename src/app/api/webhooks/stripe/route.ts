@@ -1,0 +1,15 @@
+import { readText } from "@/http/read-body"
+import { route } from "@/http/route"
+import { verifyStripeEvent } from "@/http/webhook"
+import { toPaymentEvent } from "@/services/stripe-events"
+import { receivePaymentEvent } from "@/store/orders/receive-payment-event"
+import { drainOutbox } from "@/wiring"
+
+export const POST = route("signed", async ({ request, shop }) => {
+  const rawBody = await readText(request, 256 * 1024)
+  const event = verifyStripeEvent(shop, rawBody, request.headers.get("stripe-signature"))
+  const ctx = shop.contextFor({ kind: "system", id: "stripe-webhook" })
+  await receivePaymentEvent(ctx, toPaymentEvent(event))
+  drainOutbox(shop)
+  return Response.json({ received: true })
+})

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest"
+import { ConfigurationError, readConfig } from "./env"
+
+function problemsOf(environment: Record<string, string>): string {
+  try {
+    readConfig(environment)
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message
+    throw error
+  }
+  return ""
+}
+
+describe("the configuration", () => {
+  it("starts with nothing set, on stand-ins only", () => {
+    const config = readConfig({})
+    expect(config.appOrigin).toBe("http://localhost:3000")
+    expect(config.world).toEqual({
+      database: "pglite",
+      payments: "sandbox",
+      workflow: "embedded",
+      mail: "outbox",
+      sheet: "table",
+      alerts: "alert-list",
+    })
+  })
+
+  it("refuses the stand-ins in production and names all that is missing at once", () => {
+    const problems = problemsOf({ NODE_ENV: "production" })
+    expect(problems).toContain("STRIPE_SECRET_KEY")
+    expect(problems).toContain("INNGEST_ENCRYPTION_KEY")
+    expect(problems).toContain("NEXT_PUBLIC_APP_URL")
+    expect(problems).toContain("DEMO=1")
+  })
+
+  it("lets the demo run in production form", () => {
+    expect(problemsOf({ NODE_ENV: "production", DEMO: "1" })).toBe("")
+  })
+
+  it("refuses the admin bypass in production, demo or not", () => {
+    expect(problemsOf({ NODE_ENV: "production", DEMO: "1", ADMIN_E2E_BYPASS: "1" })).toContain(
+      "ADMIN_E2E_BYPASS",
+    )
+  })
+
+  it("treats an empty variable as unset", () => {
+    expect(readConfig({ DATABASE_URL: "", STRIPE_SECRET_KEY: " " }).world.payments).toBe("sandbox")
+  })
+
+  it("names a key of the wrong length with the command that makes a right one", () => {
+    expect(problemsOf({ INNGEST_ENCRYPTION_KEY: "c2hvcnQ=" })).toContain("openssl rand -base64 32")
+  })
+})
