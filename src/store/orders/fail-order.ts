@@ -4,16 +4,9 @@ import { returnDiscount } from "../discounts/return-discount"
 import { newId } from "../identifiers"
 import { moveStock } from "../inventory/move-stock"
 import { deleteHolds, findOrderMovements } from "../inventory/queries"
+import { insertOutbox } from "../outbox/queries"
 import { CANCEL_REASONS, type CancelReason } from "./order"
-import {
-  insertOrderEvent,
-  insertOutbox,
-  insertRefund,
-  listRefunds,
-  lockOrder,
-  type OrderRow,
-  updateOrder,
-} from "./queries"
+import { insertOrderEvent, insertRefund, listRefunds, lockOrder, type OrderRow, updateOrder } from "./queries"
 import { requireOrder } from "./require-order"
 
 /**

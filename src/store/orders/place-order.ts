@@ -1,15 +1,9 @@
 import { StoreError } from "../../errors"
 import { type Context, inTransaction } from "../context"
+import { insertOutbox } from "../outbox/queries"
 import type { CheckoutSession, Customer } from "../ports"
 import { sealPersonalData, tagEmail } from "./personal-data"
-import {
-  type CheckoutRow,
-  insertOrder,
-  insertOrderEvent,
-  insertOutbox,
-  lockCheckout,
-  updateCheckout,
-} from "./queries"
+import { type CheckoutRow, insertOrder, insertOrderEvent, lockCheckout, updateCheckout } from "./queries"
 
 /**
  * Turns a paid checkout into an order, with the event that starts its workflow in the outbox, in one

@@ -8,7 +8,6 @@ import {
   orderLines,
   orderStages,
   orders,
-  outbox,
   refunds,
   webhookEvents,
 } from "./tables"
@@ -153,37 +152,6 @@ export async function insertWebhookEvent(
     .onConflictDoNothing()
     .returning({ id: webhookEvents.id })
   return inserted.length > 0
-}
-
-/** Writes an event beside the change that caused it. The same id is written once. */
-export async function insertOutbox(
-  db: Database,
-  row: Pick<typeof outbox.$inferInsert, "id" | "name" | "payload" | "createdAt">,
-): Promise<void> {
-  await db
-    .insert(outbox)
-    .values({ ...row, nextAttemptAt: row.createdAt })
-    .onConflictDoNothing()
-}
-
-/** Takes unsent events for this process for a while, so that two processes rarely send the same one. */
-export async function claimOutbox(db: Database, now: Date, retryAt: Date, limit: number) {
-  const due = db
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(and(isNull(outbox.sentAt), lte(outbox.nextAttemptAt, now)))
-    .orderBy(asc(outbox.nextAttemptAt))
-    .limit(limit)
-    .for("update", { skipLocked: true })
-  return db
-    .update(outbox)
-    .set({ attempts: sql`${outbox.attempts} + 1`, nextAttemptAt: retryAt })
-    .where(inArray(outbox.id, due))
-    .returning()
-}
-
-export async function markOutboxSent(db: Database, id: string, now: Date): Promise<void> {
-  await db.update(outbox).set({ sentAt: now }).where(eq(outbox.id, id))
 }
 
 /** Records that money is to go back; false when this refund was recorded before. */

@@ -5,7 +5,8 @@ import { redeemDiscount } from "../discounts/redeem-discount"
 import { holdStock } from "../inventory/hold-stock"
 import { moveStock } from "../inventory/move-stock"
 import { deleteHolds, findOrderMovements } from "../inventory/queries"
-import { insertOutbox, listOrderLines, lockOrder, type OrderLineRow } from "./queries"
+import { insertOutbox } from "../outbox/queries"
+import { listOrderLines, lockOrder, type OrderLineRow } from "./queries"
 import { requireOrder } from "./require-order"
 
 /**

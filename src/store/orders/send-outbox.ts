@@ -1,7 +1,8 @@
 import type { Context } from "../context"
 import type { StoreEvent } from "../events"
+import { claimOutbox, markOutboxSent } from "../outbox/queries"
 import { openPersonalData } from "./personal-data"
-import { claimOutbox, findOrder, listOrderLines, markOutboxSent } from "./queries"
+import { findOrder, listOrderLines } from "./queries"
 import { requireOrder } from "./require-order"
 
 const RETRY_AFTER_MS = 5_000

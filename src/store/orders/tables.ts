@@ -9,10 +9,8 @@ import {
   primaryKey,
   text,
   timestamp,
-  uniqueIndex,
 } from "drizzle-orm/pg-core"
 import type { QuotedLine } from "../cart/cart"
-import type { StoreEventName } from "../events"
 import type { CancelReason, CheckoutState, OrderStatus, Stage, StageStatus } from "./order"
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
@@ -157,31 +155,3 @@ export const webhookEvents = pgTable("webhook_events", {
   outcome: text().notNull(),
   receivedAt: at("received_at").notNull(),
 })
-
-/** Events to hand to the workflow engine, written with the change that caused them. Holds ids only, no personal data. */
-export const outbox = pgTable(
-  "outbox",
-  {
-    id: text().primaryKey(),
-    name: text().$type<StoreEventName>().notNull(),
-    payload: jsonb().$type<Record<string, unknown>>().notNull(),
-    attempts: integer().notNull().default(0),
-    createdAt: at("created_at").notNull(),
-    nextAttemptAt: at("next_attempt_at").notNull(),
-    sentAt: at("sent_at"),
-  },
-  (table) => [index("outbox_unsent").on(table.nextAttemptAt).where(sql`${table.sentAt} is null`)],
-)
-
-/** One answer per idempotency key of an agent or shopper; the fingerprint tells a retry from another request. */
-export const idempotencyKeys = pgTable(
-  "idempotency_keys",
-  {
-    scope: text().notNull(),
-    key: text().notNull(),
-    fingerprint: text().notNull(),
-    answer: jsonb().$type<unknown>(),
-    createdAt: at("created_at").notNull(),
-  },
-  (table) => [uniqueIndex("idempotency_keys_key").on(table.scope, table.key)],
-)
