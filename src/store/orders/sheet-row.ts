@@ -58,5 +58,5 @@ export function sheetRow(order: OrderRow, lines: readonly OrderLineRow[], custom
  * apostrophe is the field's own mark for "this is text" (OWASP, CSV Injection).
  */
 export function asText(cell: string): string {
-  return /^[\s\u0000-\u001f]*[=+\-@＝＋－＠]/u.test(cell) || /^[\t\r\n]/.test(cell) ? `'${cell}` : cell
+  return /^\s*[=+\-@＝＋－＠]/u.test(cell) || /^[\t\r\n]/.test(cell) ? `'${cell}` : cell
 }
