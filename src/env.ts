@@ -175,3 +175,8 @@ function originOf(url: string | undefined): string | undefined {
 function isKey(base64: string): boolean {
   return Buffer.from(base64.trim(), "base64").length === 32
 }
+
+/** Whether this is `next build`, which must not open the database. */
+export function readBuildPhase(): boolean {
+  return process.env.NEXT_PHASE === "phase-production-build"
+}

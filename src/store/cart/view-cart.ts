@@ -15,7 +15,7 @@ export interface CartView {
 export interface CartViewLine {
   readonly productId: string
   readonly productName: string
-  readonly productType: string
+  readonly type: string
   readonly slug: string
   readonly variantId: string
   readonly size: string
@@ -53,7 +53,7 @@ export async function viewCart(ctx: Context, items: readonly CartItem[]): Promis
       {
         productId: product.id,
         productName: product.name,
-        productType: product.type,
+        type: product.type,
         slug: product.slug,
         variantId: variant.id,
         size: variant.size,

@@ -2,15 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm"
 import type { Database } from "../context"
 import type { Stage } from "./order"
 import { STAGES } from "./order"
-import {
-  checkouts,
-  orderEvents,
-  orderLines,
-  orderStages,
-  orders,
-  refunds,
-  webhookEvents,
-} from "./tables"
+import { checkouts, orderEvents, orderLines, orderStages, orders, refunds, webhookEvents } from "./tables"
 
 export type CheckoutRow = typeof checkouts.$inferSelect
 export type OrderRow = typeof orders.$inferSelect

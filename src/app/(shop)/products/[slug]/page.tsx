@@ -1,0 +1,26 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { productForPage } from "@/app/catalog-pages"
+import { ProductDetail } from "@/components/storefront/product-detail"
+
+export const dynamic = "force-static"
+
+interface Props {
+  params: Promise<{ slug: string }>
+}
+
+/** Each product's page is rendered when it is first asked for, from the store's own catalogue. */
+export function generateStaticParams(): { slug: string }[] {
+  return []
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const product = await productForPage((await params).slug)
+  return product ? { title: `${product.name} ${product.type}`, description: product.blurb } : {}
+}
+
+export default async function ProductPage({ params }: Props) {
+  const product = await productForPage((await params).slug)
+  if (!product) notFound()
+  return <ProductDetail product={product} />
+}
