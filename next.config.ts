@@ -1,6 +1,14 @@
 import { fileURLToPath } from "node:url"
 import type { NextConfig } from "next"
 
+const contentSecurityPolicy = [
+  "base-uri 'self'",
+  "object-src 'none'",
+  "frame-ancestors 'none'",
+  // The checkout form is answered with a redirect to the provider's page, which counts as its target.
+  "form-action 'self' https://checkout.stripe.com",
+].join("; ")
+
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
@@ -8,6 +16,23 @@ const config: NextConfig = {
   serverExternalPackages: ["@electric-sql/pglite", "pg", "pino", "@inngest/middleware-encryption"],
   cacheHandler: fileURLToPath(new URL("./page-cache.mjs", import.meta.url)),
   cacheMaxMemorySize: 0,
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "x-content-type-options", value: "nosniff" },
+        { key: "referrer-policy", value: "strict-origin-when-cross-origin" },
+        { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=()" },
+        { key: "strict-transport-security", value: "max-age=63072000; includeSubDomains" },
+        { key: "x-frame-options", value: "DENY" },
+      ],
+    },
+    {
+      // The sandbox's payment page brings a stricter policy of its own.
+      source: "/((?!sandbox/).*)",
+      headers: [{ key: "content-security-policy", value: contentSecurityPolicy }],
+    },
+  ],
 }
 
 export default config
