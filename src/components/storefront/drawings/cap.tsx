@@ -1,8 +1,8 @@
 import { useId } from "react"
 import { ClothDefs } from "./cloth"
 import { DrawingFrame, type DrawingProps } from "./drawing-frame"
-import { NegationMark } from "./negation-mark"
 import { Lettering } from "./lettering"
+import { NegationMark } from "./negation-mark"
 import { paletteFor } from "./palette"
 
 const CROWN =
@@ -18,7 +18,7 @@ export function Cap({ colorHex, title, view }: DrawingProps) {
   const palette = paletteFor(colorHex)
   const { base, ink, accent, seam, stitch, shade, light } = palette
   return (
-    <DrawingFrame title={title} view={view} detail="180 210 310 310">
+    <DrawingFrame title={title} kind="cap" view={view}>
       <defs>
         <ClothDefs id={id} palette={palette} />
         <clipPath id={`${id}-crown`}>
@@ -38,11 +38,30 @@ export function Cap({ colorHex, title, view }: DrawingProps) {
           <stop offset="0.45" stopColor="#fff" stopOpacity={light * 0.15} />
           <stop offset="1" stopColor="#000" stopOpacity={shade} />
         </linearGradient>
-        <pattern id={`${id}-twill`} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(38)">
-          <path d="M0 1h6M0 4h6" stroke={palette.dark ? "#fff" : "#000"} strokeOpacity="0.055" strokeWidth="1.4" />
+        <pattern
+          id={`${id}-twill`}
+          width="6"
+          height="6"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(38)"
+        >
+          <path
+            d="M0 1h6M0 4h6"
+            stroke={palette.dark ? "#fff" : "#000"}
+            strokeOpacity="0.055"
+            strokeWidth="1.4"
+          />
         </pattern>
       </defs>
-      <ellipse cx="370" cy="600" rx="290" ry="18" fill="#000" fillOpacity="0.36" filter={`url(#${id}-floor)`} />
+      <ellipse
+        cx="370"
+        cy="600"
+        rx="290"
+        ry="18"
+        fill="#000"
+        fillOpacity="0.36"
+        filter={`url(#${id}-floor)`}
+      />
 
       <path d={CROWN} fill={base} />
       <g clipPath={`url(#${id}-crown)`}>
@@ -53,14 +72,33 @@ export function Cap({ colorHex, title, view }: DrawingProps) {
             <path key={d} d={d} stroke="#000" strokeOpacity={shade * 0.8} strokeWidth="9" />
           ))}
           {[SEAM_FRONT, SEAM_SIDE, SEAM_FAR].map((d) => (
-            <path key={d} d={d} transform="translate(-9 0)" stroke="#fff" strokeOpacity={light * 0.6} strokeWidth="5" />
+            <path
+              key={d}
+              d={d}
+              transform="translate(-9 0)"
+              stroke="#fff"
+              strokeOpacity={light * 0.6}
+              strokeWidth="5"
+            />
           ))}
         </g>
         {[SEAM_FRONT, SEAM_SIDE, SEAM_FAR].map((d) => (
           <g key={d} fill="none">
             <path d={d} stroke={seam} strokeWidth="2" />
-            <path d={d} transform="translate(-8 0)" stroke={stitch} strokeWidth="1.8" strokeDasharray="5 3.5" />
-            <path d={d} transform="translate(8 0)" stroke={stitch} strokeWidth="1.8" strokeDasharray="5 3.5" />
+            <path
+              d={d}
+              transform="translate(-8 0)"
+              stroke={stitch}
+              strokeWidth="1.8"
+              strokeDasharray="5 3.5"
+            />
+            <path
+              d={d}
+              transform="translate(8 0)"
+              stroke={stitch}
+              strokeWidth="1.8"
+              strokeDasharray="5 3.5"
+            />
           </g>
         ))}
         <path
@@ -84,12 +122,49 @@ export function Cap({ colorHex, title, view }: DrawingProps) {
       <path d={CROWN} fill="none" stroke={seam} strokeWidth="1.6" />
 
       <g transform="translate(304 392) skewY(5) scale(0.94 1)">
-        <rect x="-62" y="-62" width="124" height="124" fill="#000" fillOpacity="0.4" transform="translate(4 5)" filter={`url(#${id}-fine)`} />
+        <rect
+          x="-62"
+          y="-62"
+          width="124"
+          height="124"
+          fill="#000"
+          fillOpacity="0.4"
+          transform="translate(4 5)"
+          filter={`url(#${id}-fine)`}
+        />
         <rect x="-62" y="-62" width="124" height="124" fill={ink} />
-        <rect x="-57" y="-57" width="114" height="114" fill="none" stroke={base} strokeOpacity="0.5" strokeWidth="2" strokeDasharray="5 3" />
+        <rect
+          x="-57"
+          y="-57"
+          width="114"
+          height="114"
+          fill="none"
+          stroke={base}
+          strokeOpacity="0.5"
+          strokeWidth="2"
+          strokeDasharray="5 3"
+        />
         <NegationMark x={0} y={-16} radius={28} stroke={base} accent={accent} />
-        <Lettering face="mono" text="ANTI ANTI" x={0} y={35} size={15} tracking={0.02} anchor="middle" fill={base} />
-        <Lettering face="mono" text="INFRA CO." x={0} y={50} size={15} tracking={0.02} anchor="middle" fill={base} />
+        <Lettering
+          face="mono"
+          text="ANTI ANTI"
+          x={0}
+          y={35}
+          size={15}
+          tracking={0.02}
+          anchor="middle"
+          fill={base}
+        />
+        <Lettering
+          face="mono"
+          text="INFRA CO."
+          x={0}
+          y={50}
+          size={15}
+          tracking={0.02}
+          anchor="middle"
+          fill={base}
+        />
       </g>
 
       <path d={BRIM} fill={base} />
@@ -117,8 +192,15 @@ export function Cap({ colorHex, title, view }: DrawingProps) {
         ))}
       </g>
       <path d={BRIM} fill="none" stroke={seam} strokeWidth="1.6" />
-      <path d="M62 578C58 594 68 605 90 606C190 600 300 604 398 590C486 578 576 540 648 486L648 494C578 550 488 590 398 602C300 616 190 612 92 618C64 618 52 600 62 578Z" fill={accent} />
-      <path d="M62 578C58 594 68 605 90 606C190 600 300 604 398 590C486 578 576 540 648 486L648 494C578 550 488 590 398 602C300 616 190 612 92 618C64 618 52 600 62 578Z" fill="#000" fillOpacity="0.22" />
+      <path
+        d="M62 578C58 594 68 605 90 606C190 600 300 604 398 590C486 578 576 540 648 486L648 494C578 550 488 590 398 602C300 616 190 612 92 618C64 618 52 600 62 578Z"
+        fill={accent}
+      />
+      <path
+        d="M62 578C58 594 68 605 90 606C190 600 300 604 398 590C486 578 576 540 648 486L648 494C578 550 488 590 398 602C300 616 190 612 92 618C64 618 52 600 62 578Z"
+        fill="#000"
+        fillOpacity="0.22"
+      />
 
       <ellipse cx="429" cy="182" rx="20" ry="9" fill={base} />
       <ellipse cx="429" cy="182" rx="20" ry="9" fill="#fff" fillOpacity={light * 0.9} />

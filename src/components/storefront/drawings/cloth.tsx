@@ -27,7 +27,13 @@ export function ClothDefs({ id, palette }: ClothProps) {
   return (
     <>
       <pattern id={`${id}-fibre`} width={TILE} height={TILE} patternUnits="userSpaceOnUse">
-        <path d={FIBRES.filter((_, n) => n % 2).join("")} stroke="#fff" strokeOpacity={light * 0.55} strokeWidth="0.8" fill="none" />
+        <path
+          d={FIBRES.filter((_, n) => n % 2).join("")}
+          stroke="#fff"
+          strokeOpacity={light * 0.55}
+          strokeWidth="0.8"
+          fill="none"
+        />
         <path
           d={FIBRES.filter((_, n) => n % 2 === 0).join("")}
           stroke="#000"

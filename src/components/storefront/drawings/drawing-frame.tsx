@@ -1,6 +1,5 @@
 import type { ReactNode } from "react"
-
-export type DrawingView = "front" | "detail"
+import { DETAIL_VIEWS, type DrawingKind, type DrawingView } from "./kinds"
 
 export interface DrawingProps {
   colorHex: string
@@ -9,18 +8,17 @@ export interface DrawingProps {
 }
 
 interface DrawingFrameProps {
+  kind: DrawingKind
   title: string
-  /** What the detail view looks at, in the 800 × 800 sheet. */
-  detail: string
   view: DrawingView | undefined
   children: ReactNode
 }
 
-export function DrawingFrame({ title, detail, view, children }: DrawingFrameProps) {
+export function DrawingFrame({ kind, title, view, children }: DrawingFrameProps) {
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
-      viewBox={view === "detail" ? detail : "0 0 800 800"}
+      viewBox={view === "detail" ? DETAIL_VIEWS[kind] : "0 0 800 800"}
       width="800"
       height="800"
       role="img"

@@ -9,20 +9,23 @@ const TORSO =
   "M286 226C258 240 236 250 222 262C212 330 212 390 214 440C218 530 214 610 208 690L592 690C586 610 582 530 586 440C588 390 588 330 578 262C564 250 542 240 514 226C480 260 440 276 400 276C360 276 320 260 286 226Z"
 const SLEEVE =
   "M232 252C186 272 162 312 148 366C124 458 104 550 92 640L166 660C184 590 202 520 212 452C212 380 216 310 232 252Z"
-const CUFF = "M92 638C88 656 84 680 82 700C82 706 86 709 92 711L146 724C152 725 157 722 158 716C161 698 164 680 168 660Z"
-const HEM = "M207 688L593 688C594 704 594 716 592 730C592 736 588 739 582 740C460 748 340 748 218 740C212 739 208 736 208 730C206 716 206 704 207 688Z"
+const CUFF =
+  "M92 638C88 656 84 680 82 700C82 706 86 709 92 711L146 724C152 725 157 722 158 716C161 698 164 680 168 660Z"
+const HEM =
+  "M207 688L593 688C594 704 594 716 592 730C592 736 588 739 582 740C460 748 340 748 218 740C212 739 208 736 208 730C206 716 206 704 207 688Z"
 const HOOD =
   "M276 244C244 200 240 130 286 88C320 58 360 50 400 50C440 50 480 58 514 88C560 130 556 200 524 244C490 276 446 296 400 300C354 296 310 276 276 244Z"
 const OPENING =
   "M400 284C352 258 318 226 314 180C310 130 346 98 400 98C454 98 490 130 486 180C482 226 448 258 400 284Z"
-const POCKET = "M296 528L504 528C526 552 546 578 562 606C560 634 558 662 558 688L242 688C242 662 240 634 238 606C254 578 274 552 296 528Z"
+const POCKET =
+  "M296 528L504 528C526 552 546 578 562 606C560 634 558 662 558 688L242 688C242 662 240 634 238 606C254 578 274 552 296 528Z"
 
 export function Hoodie({ colorHex, title, view }: DrawingProps) {
   const id = useId()
   const palette = paletteFor(colorHex)
   const { base, ink, accent, seam, stitch, shade, light } = palette
   return (
-    <DrawingFrame title={title} view={view} detail="240 250 320 320">
+    <DrawingFrame title={title} kind="hoodie" view={view}>
       <defs>
         <ClothDefs id={id} palette={palette} />
         {[
@@ -37,7 +40,15 @@ export function Hoodie({ colorHex, title, view }: DrawingProps) {
           </clipPath>
         ))}
       </defs>
-      <ellipse cx="400" cy="746" rx="230" ry="15" fill="#000" fillOpacity="0.32" filter={`url(#${id}-floor)`} />
+      <ellipse
+        cx="400"
+        cy="746"
+        rx="230"
+        ry="15"
+        fill="#000"
+        fillOpacity="0.32"
+        filter={`url(#${id}-floor)`}
+      />
 
       <Sleeve id={id} palette={palette} lit={1} />
       <g transform="translate(800 0) scale(-1 1)">
@@ -86,15 +97,31 @@ export function Hoodie({ colorHex, title, view }: DrawingProps) {
         <rect width="800" height="310" fill={`url(#${id}-fibre)`} opacity="0.7" />
         <path d={HOOD} fill={`url(#${id}-sides)`} />
         <g fill="none" strokeLinecap="round" filter={`url(#${id}-soft)`}>
-          <path d="M298 100C270 140 268 190 292 232" stroke="#fff" strokeOpacity={light * 1.1} strokeWidth="14" />
+          <path
+            d="M298 100C270 140 268 190 292 232"
+            stroke="#fff"
+            strokeOpacity={light * 1.1}
+            strokeWidth="14"
+          />
           <path d="M340 66C376 58 424 58 460 66" stroke="#fff" strokeOpacity={light * 1.2} strokeWidth="14" />
-          <path d="M274 250C320 290 360 302 400 306C440 302 480 290 526 250" stroke="#000" strokeOpacity={shade} strokeWidth="20" />
+          <path
+            d="M274 250C320 290 360 302 400 306C440 302 480 290 526 250"
+            stroke="#000"
+            strokeOpacity={shade}
+            strokeWidth="20"
+          />
           <path d="M520 110C540 150 538 200 510 236" stroke="#000" strokeOpacity={shade} strokeWidth="16" />
         </g>
       </g>
       <path d={HOOD} fill="none" stroke={seam} strokeWidth="1.6" />
       <path d="M400 50C401 66 401 82 400 98" fill="none" stroke={seam} strokeWidth="2" />
-      <path d="M393 51C394 66 394 82 393 98" fill="none" stroke={stitch} strokeWidth="1.6" strokeDasharray="5 3" />
+      <path
+        d="M393 51C394 66 394 82 393 98"
+        fill="none"
+        stroke={stitch}
+        strokeWidth="1.6"
+        strokeDasharray="5 3"
+      />
 
       <path d={OPENING} fill={base} />
       <path d={OPENING} fill="#000" fillOpacity={shade * 0.75 + 0.15} />
@@ -112,7 +139,14 @@ export function Hoodie({ colorHex, title, view }: DrawingProps) {
         <rect x="374" y="214" width="52" height="28" fill="#EFE9D6" />
         <rect x="374" y="214" width="52" height="3" fill="#FF7300" />
         <Lettering face="mono" text="DURABLE" x={400} y={233} size={10} anchor="middle" fill="#1A161C" />
-        <path d={OPENING} fill="none" stroke="#000" strokeOpacity="0.7" strokeWidth="20" filter={`url(#${id}-fine)`} />
+        <path
+          d={OPENING}
+          fill="none"
+          stroke="#000"
+          strokeOpacity="0.7"
+          strokeWidth="20"
+          filter={`url(#${id}-fine)`}
+        />
       </g>
       <path d={OPENING} fill="none" stroke={seam} strokeWidth="2" />
       <path
@@ -123,8 +157,20 @@ export function Hoodie({ colorHex, title, view }: DrawingProps) {
         strokeDasharray="5 3"
       />
 
-      <Drawstring d="M352 262C346 290 348 316 342 348" end={[342, 348]} ink={ink} accent={accent} eyelet={[352, 260]} />
-      <Drawstring d="M448 262C456 296 452 326 460 366" end={[460, 366]} ink={ink} accent={accent} eyelet={[448, 260]} />
+      <Drawstring
+        d="M352 262C346 290 348 316 342 348"
+        end={[342, 348]}
+        ink={ink}
+        accent={accent}
+        eyelet={[352, 260]}
+      />
+      <Drawstring
+        d="M448 262C456 296 452 326 460 366"
+        end={[460, 366]}
+        ink={ink}
+        accent={accent}
+        eyelet={[448, 260]}
+      />
     </DrawingFrame>
   )
 }
@@ -143,18 +189,34 @@ function Sleeve({ id, palette, lit }: PartProps & { lit: number }) {
         <rect width="240" height="680" fill={`url(#${id}-fibre)`} opacity="0.7" />
         <g fill="none" strokeLinecap="round" filter={`url(#${id}-soft)`}>
           <path d="M232 280C216 420 196 540 164 664" stroke="#000" strokeOpacity={shade} strokeWidth="44" />
-          <path d="M172 300C146 400 128 500 110 620" stroke="#fff" strokeOpacity={light * 1.2 * lit} strokeWidth="22" />
+          <path
+            d="M172 300C146 400 128 500 110 620"
+            stroke="#fff"
+            strokeOpacity={light * 1.2 * lit}
+            strokeWidth="22"
+          />
           <path
             d="M118 500C150 512 176 506 206 486M108 566C140 574 164 566 190 548M104 612C130 624 150 620 178 606M148 400C170 410 190 406 214 390"
             stroke="#000"
             strokeOpacity={shade * 0.8}
             strokeWidth="11"
           />
-          <path d="M118 526C146 538 170 532 196 514" stroke="#fff" strokeOpacity={light * 0.9 * lit} strokeWidth="8" />
+          <path
+            d="M118 526C146 538 170 532 196 514"
+            stroke="#fff"
+            strokeOpacity={light * 0.9 * lit}
+            strokeWidth="8"
+          />
         </g>
       </g>
       <path d={SLEEVE} fill="none" stroke={seam} strokeWidth="1.6" />
-      <path d="M240 258C222 320 219 380 219 440" fill="none" stroke={stitch} strokeWidth="2" strokeDasharray="5 3" />
+      <path
+        d="M240 258C222 320 219 380 219 440"
+        fill="none"
+        stroke={stitch}
+        strokeWidth="2"
+        strokeDasharray="5 3"
+      />
       <path d={CUFF} fill={base} />
       <path d={CUFF} fill={`url(#${id}-rib)`} stroke={seam} strokeWidth="1.6" />
       <path d={CUFF} fill={`url(#${id}-sides)`} />

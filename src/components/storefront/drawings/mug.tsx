@@ -13,7 +13,7 @@ export function Mug({ colorHex, title, view }: DrawingProps) {
   const { base, dark, accent, shade } = paletteFor(colorHex)
   const etch = dark ? ETCH : "#3A3440"
   return (
-    <DrawingFrame title={title} view={view} detail="214 330 330 330">
+    <DrawingFrame title={title} kind="mug" view={view}>
       <defs>
         <clipPath id={`${id}-body`}>
           <path d={BODY} />
@@ -65,7 +65,15 @@ export function Mug({ colorHex, title, view }: DrawingProps) {
           <feGaussianBlur stdDeviation="13" />
         </filter>
       </defs>
-      <ellipse cx="410" cy="712" rx="220" ry="16" fill="#000" fillOpacity="0.42" filter={`url(#${id}-floor)`} />
+      <ellipse
+        cx="410"
+        cy="712"
+        rx="220"
+        ry="16"
+        fill="#000"
+        fillOpacity="0.42"
+        filter={`url(#${id}-floor)`}
+      />
 
       <g fill="none" strokeLinecap="round">
         <path d={HANDLE} stroke={base} strokeWidth="42" />
@@ -78,33 +86,77 @@ export function Mug({ colorHex, title, view }: DrawingProps) {
           strokeWidth="8"
           filter={`url(#${id}-soft)`}
         />
-        <path d="M548 350C600 330 640 356 640 416C640 500 602 558 546 574" stroke="#000" strokeOpacity="0.4" strokeWidth="7" filter={`url(#${id}-soft)`} />
+        <path
+          d="M548 350C600 330 640 356 640 416C640 500 602 558 546 574"
+          stroke="#000"
+          strokeOpacity="0.4"
+          strokeWidth="7"
+          filter={`url(#${id}-soft)`}
+        />
       </g>
 
       <path d={BODY} fill={base} />
       <g clipPath={`url(#${id}-body)`}>
         <rect x="190" y="200" width="380" height="540" fill={`url(#${id}-round)`} />
         <rect x="190" y="200" width="380" height="540" fill={`url(#${id}-base)`} />
-        <path d="M204 246C290 276 470 276 556 246" fill="none" stroke="#000" strokeOpacity="0.5" strokeWidth="16" filter={`url(#${id}-soft)`} />
+        <path
+          d="M204 246C290 276 470 276 556 246"
+          fill="none"
+          stroke="#000"
+          strokeOpacity="0.5"
+          strokeWidth="16"
+          filter={`url(#${id}-soft)`}
+        />
         <rect x="190" y="200" width="380" height="540" fill={`url(#${id}-grain)`} />
       </g>
-      <path d="M223 660C300 682 460 682 537 660L536 668C460 690 300 690 224 668Z" fill="#000" fillOpacity="0.3" />
+      <path
+        d="M223 660C300 682 460 682 537 660L536 668C460 690 300 690 224 668Z"
+        fill="#000"
+        fillOpacity="0.3"
+      />
 
       <g transform="translate(366 0)">
         <Lettering face="mono" text="step.run(" x={-98} y={432} size={38} tracking={-0.02} fill={etch} />
-        <Lettering face="mono" text={"  \"coffee\""} x={-98} y={478} size={38} tracking={-0.02} fill={accent} />
+        <Lettering face="mono" text={'  "coffee"'} x={-98} y={478} size={38} tracking={-0.02} fill={accent} />
         <Lettering face="mono" text=")" x={-98} y={522} size={38} tracking={-0.02} fill={etch} />
         <path d="M-96 556L116 556" stroke={etch} strokeOpacity="0.6" strokeWidth="2" />
         <Lettering face="mono" text="12OZ  RETRIES:0" x={-97} y={580} size={16} tracking={0.06} fill={etch} />
       </g>
 
-      <path d="M202 222C202 256 558 256 558 222L558 234C556 274 204 274 202 234Z" fill={`url(#${id}-steel)`} />
-      <path d="M202 234C204 274 556 274 558 234" fill="none" stroke="#000" strokeOpacity="0.35" strokeWidth="1.6" />
+      <path
+        d="M202 222C202 256 558 256 558 222L558 234C556 274 204 274 202 234Z"
+        fill={`url(#${id}-steel)`}
+      />
+      <path
+        d="M202 234C204 274 556 274 558 234"
+        fill="none"
+        stroke="#000"
+        strokeOpacity="0.35"
+        strokeWidth="1.6"
+      />
       <path d="M208 190C208 176 552 176 552 190L556 224C556 252 204 252 204 224Z" fill={`url(#${id}-lid)`} />
       <ellipse cx="380" cy="190" rx="172" ry="34" fill={`url(#${id}-top)`} />
-      <ellipse cx="380" cy="190" rx="172" ry="34" fill="none" stroke="#7A7182" strokeOpacity="0.7" strokeWidth="2" />
+      <ellipse
+        cx="380"
+        cy="190"
+        rx="172"
+        ry="34"
+        fill="none"
+        stroke="#7A7182"
+        strokeOpacity="0.7"
+        strokeWidth="2"
+      />
       <ellipse cx="380" cy="194" rx="146" ry="25" fill="#000" fillOpacity="0.35" />
-      <ellipse cx="380" cy="196" rx="146" ry="25" fill="none" stroke="#fff" strokeOpacity="0.12" strokeWidth="2" />
+      <ellipse
+        cx="380"
+        cy="196"
+        rx="146"
+        ry="25"
+        fill="none"
+        stroke="#fff"
+        strokeOpacity="0.12"
+        strokeWidth="2"
+      />
       <path d="M346 176L414 176L420 206C404 210 356 210 340 206Z" fill="#FF7300" />
       <path d="M346 176L414 176L415.500 184L344.500 184Z" fill="#fff" fillOpacity="0.35" />
       <path d="M340 206C356 210 404 210 420 206L420 212C404 216 356 216 340 212Z" fill="#9A3F00" />

@@ -9,7 +9,7 @@ interface NegationMarkProps {
 /** Our own mark for the Anti Anti Infra Co.: a circle struck out twice, so nothing is forbidden. */
 export function NegationMark({ x, y, radius, stroke, accent }: NegationMarkProps) {
   const weight = radius * 0.2
-  const reach = radius * 0.707
+  const reach = radius * Math.SQRT1_2
   const gap = radius * 0.2
   return (
     <g transform={`translate(${x} ${y})`} fill="none" strokeWidth={weight}>

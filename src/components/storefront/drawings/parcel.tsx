@@ -9,7 +9,7 @@ export function Parcel({ colorHex, title, view }: DrawingProps) {
   const id = useId()
   const { base, ink, accent, seam } = paletteFor(colorHex)
   return (
-    <DrawingFrame title={title} view={view} detail="150 330 330 330">
+    <DrawingFrame title={title} kind="parcel" view={view}>
       <defs>
         <linearGradient id={`${id}-front`} x1="0" y1="0" x2="1" y2="1">
           <stop offset="0" stopColor="#C99A6B" />
@@ -30,21 +30,44 @@ export function Parcel({ colorHex, title, view }: DrawingProps) {
           <feDropShadow dx="2" dy="7" stdDeviation="6" floodColor="#000" floodOpacity="0.36" />
         </filter>
       </defs>
-      <ellipse cx="410" cy="680" rx="280" ry="20" fill="#000" fillOpacity="0.4" filter={`url(#${id}-floor)`} />
+      <ellipse
+        cx="410"
+        cy="680"
+        rx="280"
+        ry="20"
+        fill="#000"
+        fillOpacity="0.4"
+        filter={`url(#${id}-floor)`}
+      />
       <path d="M140 290L470 350L470 690L140 606Z" fill={`url(#${id}-front)`} />
       <path d="M470 350L670 270L670 574L470 690Z" fill={`url(#${id}-side)`} />
       <path d="M140 290L352 224L670 270L470 350Z" fill="#DDB386" />
-      <path d="M140 290L470 350L470 690L140 606ZM470 350L670 270L670 574L470 690ZM140 290L352 224L670 270L470 350Z" fill={`url(#${id}-kraft)`} />
+      <path
+        d="M140 290L470 350L470 690L140 606ZM470 350L670 270L670 574L470 690ZM140 290L352 224L670 270L470 350Z"
+        fill={`url(#${id}-kraft)`}
+      />
       <path d="M290 317L500 246L548 253L338 326L338 420L290 411Z" fill={accent} />
       <path d="M290 317L338 326L338 420L290 411Z" fill="#000" fillOpacity="0.16" />
-      <path d="M140 290L470 350L670 270M470 350L470 690" fill="none" stroke="#5B3A1E" strokeOpacity="0.45" strokeWidth="2" />
+      <path
+        d="M140 290L470 350L670 270M470 350L470 690"
+        fill="none"
+        stroke="#5B3A1E"
+        strokeOpacity="0.45"
+        strokeWidth="2"
+      />
       <g transform="translate(156 0) skewY(10.300)">
         <NegationMark x={54} y={500} radius={30} stroke="#4A2E16" accent="#4A2E16" />
         <Lettering face="mono" text="THIS STEP UP" x={24} y={566} size={20} tracking={0.04} fill="#4A2E16" />
       </g>
       <path d="M338 336C360 380 380 396 404 420" fill="none" stroke="#EFE9D6" strokeWidth="4" />
       <g transform="translate(404 420) rotate(14)" filter={`url(#${id}-lift)`}>
-        <path d="M-34 0L0-34L34-34L130 62L130 190L-34 190Z" transform="translate(-6 10)" fill={base} stroke={seam} strokeWidth="1.6" />
+        <path
+          d="M-34 0L0-34L34-34L130 62L130 190L-34 190Z"
+          transform="translate(-6 10)"
+          fill={base}
+          stroke={seam}
+          strokeWidth="1.6"
+        />
         <circle cx="14" cy="2" r="9" fill="#EFE9D6" stroke={seam} strokeWidth="3" />
         <Lettering text="NEW" x={-20} y={112} size={44} fill={ink} />
         <Lettering text="STEP" x={-20} y={154} size={44} fill={ink} />

@@ -14,7 +14,7 @@ export function Socks({ colorHex, title, view }: DrawingProps) {
   const id = useId()
   const palette = paletteFor(colorHex)
   return (
-    <DrawingFrame title={title} view={view} detail="232 150 330 330">
+    <DrawingFrame title={title} kind="socks" view={view}>
       <defs>
         <ClothDefs id={id} palette={palette} />
         <clipPath id={`${id}-sock`}>
@@ -30,13 +30,27 @@ export function Socks({ colorHex, title, view }: DrawingProps) {
           />
         </pattern>
       </defs>
-      <ellipse cx="380" cy="736" rx="270" ry="14" fill="#000" fillOpacity="0.3" filter={`url(#${id}-floor)`} />
+      <ellipse
+        cx="380"
+        cy="736"
+        rx="270"
+        ry="14"
+        fill="#000"
+        fillOpacity="0.3"
+        filter={`url(#${id}-floor)`}
+      />
       <g transform="translate(176 -8) rotate(5 400 400)">
         <Sock id={id} palette={palette} />
         <path d={SOCK} fill="#000" fillOpacity={palette.dark ? 0.22 : 0.1} />
       </g>
       <g transform="translate(-6 0) rotate(-3 400 400)">
-        <path d={SOCK} transform="translate(14 8)" fill="#000" fillOpacity="0.4" filter={`url(#${id}-soft)`} />
+        <path
+          d={SOCK}
+          transform="translate(14 8)"
+          fill="#000"
+          fillOpacity="0.4"
+          filter={`url(#${id}-soft)`}
+        />
         <Sock id={id} palette={palette} />
       </g>
     </DrawingFrame>
@@ -75,10 +89,26 @@ function Sock({ id, palette }: { id: string; palette: Palette }) {
             strokeOpacity={light}
             strokeWidth="26"
           />
-          <path d="M304 500C340 520 380 516 424 560M300 530C340 556 372 560 410 600" stroke="#000" strokeOpacity={shade * 0.7} strokeWidth="9" />
-          <path d="M306 520C342 540 380 540 416 580" stroke="#fff" strokeOpacity={light * 0.8} strokeWidth="7" />
+          <path
+            d="M304 500C340 520 380 516 424 560M300 530C340 556 372 560 410 600"
+            stroke="#000"
+            strokeOpacity={shade * 0.7}
+            strokeWidth="9"
+          />
+          <path
+            d="M306 520C342 540 380 540 416 580"
+            stroke="#fff"
+            strokeOpacity={light * 0.8}
+            strokeWidth="7"
+          />
         </g>
-        <path d="M300 176C354 184 410 184 464 176" fill="none" stroke="#000" strokeOpacity={shade} strokeWidth="4" />
+        <path
+          d="M300 176C354 184 410 184 464 176"
+          fill="none"
+          stroke="#000"
+          strokeOpacity={shade}
+          strokeWidth="4"
+        />
         <path d={HEEL} fill="none" stroke="#000" strokeOpacity="0.25" strokeWidth="3" />
         <path d={TOE} fill="none" stroke="#000" strokeOpacity="0.25" strokeWidth="3" />
       </g>

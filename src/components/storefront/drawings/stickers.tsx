@@ -14,7 +14,7 @@ const QUANTUM = "#362C40"
 export function Stickers({ title, view }: DrawingProps) {
   const id = useId()
   return (
-    <DrawingFrame title={title} view={view} detail="330 330 370 370">
+    <DrawingFrame title={title} kind="stickers" view={view}>
       <defs>
         <filter id={`${id}-lift`} x="-20%" y="-20%" width="140%" height="150%">
           <feDropShadow dx="0" dy="7" stdDeviation="7" floodColor="#000" floodOpacity="0.34" />
@@ -27,7 +27,11 @@ export function Stickers({ title, view }: DrawingProps) {
         </linearGradient>
       </defs>
 
-      <Sticker id={id} transform="translate(236 236) rotate(-9)" cut="M-150 0A150 150 0 1 1 150 0A150 150 0 1 1-150 0Z">
+      <Sticker
+        id={id}
+        transform="translate(236 236) rotate(-9)"
+        cut="M-150 0A150 150 0 1 1 150 0A150 150 0 1 1-150 0Z"
+      >
         <circle r="136" fill={NEBULA} />
         <circle r="124" fill="none" stroke={CITRINE} strokeOpacity="0.35" strokeWidth="2" />
         <NegationMark x={0} y={-36} radius={48} stroke={CITRINE} accent={CITRUS} />
@@ -54,10 +58,23 @@ export function Stickers({ title, view }: DrawingProps) {
         <Lettering face="mono" text=")" x={-120} y={80} size={27} fill={CITRINE} />
       </Sticker>
 
-      <Sticker id={id} transform="translate(208 524) rotate(6)" cut="M0-142L123-71L123 71L0 142L-123 71L-123-71Z">
+      <Sticker
+        id={id}
+        transform="translate(208 524) rotate(6)"
+        cut="M0-142L123-71L123 71L0 142L-123 71L-123-71Z"
+      >
         <path d="M0-127L110-63L110 63L0 127L-110 63L-110-63Z" fill={MOSS} />
         <RetryArrow />
-        <Lettering face="mono" text="RETRY" x={0} y={10} size={30} tracking={0.04} anchor="middle" fill={CITRINE} />
+        <Lettering
+          face="mono"
+          text="RETRY"
+          x={0}
+          y={10}
+          size={30}
+          tracking={0.04}
+          anchor="middle"
+          fill={CITRINE}
+        />
       </Sticker>
 
       <Sticker id={id} transform="translate(424 634) rotate(-4)" cut="M-128-60L128-60L128 60L-128 60Z">
@@ -86,7 +103,14 @@ interface StickerProps {
 function Sticker({ id, transform, cut, children }: StickerProps) {
   return (
     <g transform={transform}>
-      <path d={cut} fill={PAPER} stroke={PAPER} strokeWidth="8" strokeLinejoin="round" filter={`url(#${id}-lift)`} />
+      <path
+        d={cut}
+        fill={PAPER}
+        stroke={PAPER}
+        strokeWidth="8"
+        strokeLinejoin="round"
+        filter={`url(#${id}-lift)`}
+      />
       {children}
       <path d={cut} fill={`url(#${id}-gloss)`} />
     </g>
@@ -112,7 +136,16 @@ function Path() {
         <rect key={x} x={x - 11} y="-17" width="22" height="22" fill={NEBULA} />
       ))}
       <rect x="81" y="-17" width="22" height="22" fill={CITRUS} />
-      <Lettering face="mono" text="STEP BY STEP" x={0} y={32} size={19} tracking={0.06} anchor="middle" fill={NEBULA} />
+      <Lettering
+        face="mono"
+        text="STEP BY STEP"
+        x={0}
+        y={32}
+        size={19}
+        tracking={0.06}
+        anchor="middle"
+        fill={NEBULA}
+      />
     </g>
   )
 }

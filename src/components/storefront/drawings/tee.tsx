@@ -15,7 +15,7 @@ export function Tee({ colorHex, title, view }: DrawingProps) {
   const palette = paletteFor(colorHex)
   const { base, ink, accent, seam, stitch, shade } = palette
   return (
-    <DrawingFrame title={title} view={view} detail="214 210 372 372">
+    <DrawingFrame title={title} kind="tee" view={view}>
       <defs>
         <ClothDefs id={id} palette={palette} />
         <clipPath id={`${id}-torso`}>
@@ -25,9 +25,20 @@ export function Tee({ colorHex, title, view }: DrawingProps) {
           <path d={SLEEVE} />
         </clipPath>
       </defs>
-      <ellipse cx="400" cy="724" rx="200" ry="16" fill="#000" fillOpacity="0.28" filter={`url(#${id}-floor)`} />
+      <ellipse
+        cx="400"
+        cy="724"
+        rx="200"
+        ry="16"
+        fill="#000"
+        fillOpacity="0.28"
+        filter={`url(#${id}-floor)`}
+      />
 
-      <path d="M306 116C336 102 464 102 494 116C478 156 440 174 400 174C360 174 322 156 306 116Z" fill={base} />
+      <path
+        d="M306 116C336 102 464 102 494 116C478 156 440 174 400 174C360 174 322 156 306 116Z"
+        fill={base}
+      />
       <path
         d="M306 116C336 102 464 102 494 116C478 156 440 174 400 174C360 174 322 156 306 116Z"
         fill="#000"
@@ -71,8 +82,20 @@ export function Tee({ colorHex, title, view }: DrawingProps) {
           strokeWidth="12"
           filter={`url(#${id}-fine)`}
         />
-        <path d="M211 690C340 706 460 706 589 690" fill="none" stroke={stitch} strokeWidth="2" strokeDasharray="5 3" />
-        <path d="M211 697C340 713 460 713 589 697" fill="none" stroke={stitch} strokeWidth="2" strokeDasharray="5 3" />
+        <path
+          d="M211 690C340 706 460 706 589 690"
+          fill="none"
+          stroke={stitch}
+          strokeWidth="2"
+          strokeDasharray="5 3"
+        />
+        <path
+          d="M211 697C340 713 460 713 589 697"
+          fill="none"
+          stroke={stitch}
+          strokeWidth="2"
+          strokeDasharray="5 3"
+        />
       </g>
       <path d={TORSO} fill="none" stroke={seam} strokeWidth="1.6" />
 
@@ -133,8 +156,18 @@ function Sleeve({ id, base, seam, stitch, shade, light }: SleeveProps) {
       <g clipPath={`url(#${id}-sleeve)`}>
         <rect width="240" height="440" fill={`url(#${id}-fibre)`} />
         <g fill="none" strokeLinecap="round" filter={`url(#${id}-soft)`}>
-          <path d="M226 250C210 320 196 380 186 424" stroke="#000" strokeOpacity={shade * 1.4} strokeWidth="36" />
-          <path d="M204 210C176 280 150 330 128 386" stroke="#000" strokeOpacity={shade * 0.6} strokeWidth="12" />
+          <path
+            d="M226 250C210 320 196 380 186 424"
+            stroke="#000"
+            strokeOpacity={shade * 1.4}
+            strokeWidth="36"
+          />
+          <path
+            d="M204 210C176 280 150 330 128 386"
+            stroke="#000"
+            strokeOpacity={shade * 0.6}
+            strokeWidth="12"
+          />
           <path d="M172 196C140 250 118 300 92 350" stroke="#fff" strokeOpacity={light} strokeWidth="18" />
         </g>
         <path d="M84 352L200 408" stroke={stitch} strokeWidth="2" strokeDasharray="5 3" />

@@ -1,0 +1,32 @@
+import { Pulse } from "../ui/pulse"
+import { SkipLink } from "../ui/skip-link"
+import { CartLink } from "./cart-link"
+import styles from "./site-header.module.css"
+import { Wordmark } from "./wordmark"
+
+export function SiteHeader() {
+  return (
+    <>
+      <SkipLink />
+      <header className={styles.header}>
+        <div className={styles.inner}>
+          <a className={styles.home} href="/">
+            <Wordmark />
+          </a>
+          <nav className={styles.nav} aria-label="Main">
+            <a className={`${styles.link} ${styles.shop}`} href="/#catalog">
+              Shop
+            </a>
+            <a className={styles.link} href="/admin">
+              <Pulse />
+              <span>
+                Live<span className={styles.more}> orders</span>
+              </span>
+            </a>
+            <CartLink className={styles.link} />
+          </nav>
+        </div>
+      </header>
+    </>
+  )
+}
