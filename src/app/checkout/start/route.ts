@@ -10,7 +10,7 @@ import { startCheckout } from "@/store/orders/start-checkout"
 export const POST = route("same-origin", async ({ request, shop, ctx }) => {
   const { appOrigin } = shop.config
   const cookies = readCookies(request)
-  const discountCode = (await readForm(request)).get("code")?.trim() || undefined
+  const discountCode = (await readForm(request)).get("discountCode")?.trim() || undefined
   try {
     const items = readCart(cookies.get(CART_COOKIE))
     if (items.length === 0) return seeOther(`${appOrigin}/cart`)

@@ -1,0 +1,44 @@
+import type { Metadata } from "next"
+import { cookies } from "next/headers"
+import { redirect } from "next/navigation"
+import { CheckoutPanel } from "@/components/storefront/checkout-panel"
+import { Band } from "@/components/ui/band"
+import { Notice } from "@/components/ui/notice"
+import { PageHeading } from "@/components/ui/page-heading"
+import { CART_COOKIE, readCart } from "@/http/cart-cookie"
+import { reviewCheckout } from "@/store/cart/review-checkout"
+import { contextFor } from "@/wiring"
+import { PROBLEMS } from "./problems"
+
+export const metadata: Metadata = { title: "Checkout", robots: { index: false } }
+
+interface Props {
+  searchParams: Promise<{ code?: string | string[]; problem?: string | string[] }>
+}
+
+export default async function CheckoutPage({ searchParams }: Props) {
+  const query = await searchParams
+  const code = typeof query.code === "string" ? query.code.slice(0, 64) : undefined
+  const problem = typeof query.problem === "string" ? PROBLEMS[query.problem] : undefined
+  const items = readCart((await cookies()).get(CART_COOKIE)?.value)
+  const review = await reviewCheckout(await contextFor({ kind: "shopper" }), { items, discountCode: code })
+  if (review.cart.lines.length === 0) redirect("/cart")
+  return (
+    <Band labelledBy="checkout-heading" padded>
+      <PageHeading id="checkout-heading" title="Checkout" />
+      <CheckoutPanel
+        lines={review.cart.lines}
+        currency={review.cart.currency}
+        subtotalCents={review.cart.subtotalCents}
+        discount={review.discount}
+        totalCents={review.totalCents}
+        discountAction="/checkout/discount"
+        removeDiscountAction="/checkout/discount"
+        {...(review.refused ? { refused: review.refused } : {})}
+        checkoutAction="/checkout/start"
+        blocked={review.cart.lines.some((line) => line.problem)}
+        notice={problem && <Notice tone="error" title={problem} />}
+      />
+    </Band>
+  )
+}
