@@ -21,7 +21,7 @@ export function CartLines({ lines, currency }: CartLinesProps) {
 }
 
 function Line({ line, currency }: { line: CartLine; currency: string }) {
-  const choice = [line.color, line.size].filter(Boolean).join(" / ")
+  const choice = [line.colorLabel, line.size].filter(Boolean).join(" / ")
   const name = choice ? `${line.productName}, ${choice}` : line.productName
   return (
     <li className={styles.line} data-problem={line.problem ? true : undefined}>

@@ -1,30 +1,9 @@
 import { useSyncExternalStore } from "react"
-
-export interface CartLine {
-  readonly productId: string
-  readonly productName: string
-  readonly slug: string
-  readonly variantId: string
-  readonly size: string
-  readonly color: string
-  readonly colorHex: string
-  readonly image: string
-  readonly quantity: number
-  readonly unitPriceCents: number
-  readonly totalCents: number
-  /** How many could be bought now. */
-  readonly available: number
-  /** Why this line cannot be ordered as it stands. */
-  readonly problem?: string | undefined
-}
+import type { CartView, CartViewLine } from "@/store/cart/view-cart"
 
 /** The answer of GET /api/cart and of every write: what the server would charge now. */
-export interface Cart {
-  readonly lines: readonly CartLine[]
-  readonly subtotalCents: number
-  readonly currency: string
-  readonly count: number
-}
+export type Cart = CartView
+export type CartLine = CartViewLine
 
 export interface CartState {
   /** Null until the server has answered. */

@@ -1,14 +1,11 @@
 import type { ReactNode } from "react"
 import { Arrow } from "../ui/arrow"
-import { Button } from "../ui/button"
+import { Button, ButtonLink } from "../ui/button"
 import { Field } from "../ui/field"
 import { Money } from "../ui/money"
 import type { CartLine } from "./cart-store"
 import styles from "./checkout-panel.module.css"
 import { LinePicture } from "./line-picture"
-
-/** An address to post to, or a server action. */
-export type FormTarget = string | ((data: FormData) => void | Promise<void>)
 
 interface CheckoutPanelProps {
   lines: readonly CartLine[]
@@ -17,12 +14,12 @@ interface CheckoutPanelProps {
   /** The code that counts now, and what it takes off. */
   discount: { readonly code: string; readonly label?: string; readonly amountCents: number } | null
   totalCents: number
-  discountAction: FormTarget
-  /** Gives the code up again; without it an applied code stays. */
-  removeDiscountAction?: FormTarget
+  /** The page itself: the code is asked for with GET, because trying one changes nothing. */
+  checkoutHref?: string
   /** What was typed and refused, with the reason. */
   refused?: { readonly code: string; readonly message: string }
-  checkoutAction: FormTarget
+  /** Where the order is posted, with the code. */
+  payAction?: string
   /** Why payment cannot start now, such as a line that sold out. */
   blocked?: boolean
   /** Errors and news above everything else. */
@@ -43,7 +40,7 @@ export function CheckoutPanel(props: CheckoutPanelProps) {
               <div className={styles.words}>
                 <p className={styles.name}>{line.productName}</p>
                 <p className={styles.choice}>
-                  {[line.color, line.size].filter(Boolean).join(" / ") || "One size"} × {line.quantity}
+                  {[line.colorLabel, line.size].filter(Boolean).join(" / ") || "One size"} × {line.quantity}
                 </p>
                 {line.problem && <p className={styles.problem}>{line.problem}</p>}
               </div>
@@ -89,24 +86,22 @@ export function CheckoutPanel(props: CheckoutPanelProps) {
   )
 }
 
-function DiscountForm({ discount, refused, discountAction, removeDiscountAction }: CheckoutPanelProps) {
+function DiscountForm({ discount, refused, checkoutHref = "/checkout" }: CheckoutPanelProps) {
   if (discount) {
     return (
-      <form className={styles.applied} {...target(removeDiscountAction ?? discountAction)}>
+      <div className={styles.applied}>
         <p>
           <code>{discount.code}</code>
           {discount.label && <span className={styles.label}>{discount.label}</span>}
         </p>
-        {removeDiscountAction && (
-          <Button look="quiet" name="remove" value="1">
-            Remove
-          </Button>
-        )}
-      </form>
+        <ButtonLink look="quiet" href={checkoutHref}>
+          Remove
+        </ButtonLink>
+      </div>
     )
   }
   return (
-    <form {...target(discountAction)}>
+    <form action={checkoutHref} method="get">
       <Field
         id="discount-code"
         name="code"
@@ -124,10 +119,10 @@ function DiscountForm({ discount, refused, discountAction, removeDiscountAction 
   )
 }
 
-function PayForm({ checkoutAction, discount, blocked, totalCents }: CheckoutPanelProps) {
+function PayForm({ payAction = "/checkout/start", discount, blocked, totalCents }: CheckoutPanelProps) {
   return (
-    <form className={styles.go} {...target(checkoutAction)}>
-      {discount && <input type="hidden" name="discountCode" value={discount.code} />}
+    <form className={styles.go} action={payAction} method="post">
+      {discount && <input type="hidden" name="code" value={discount.code} />}
       <Button wide disabled={blocked}>
         {totalCents === 0 ? "Place the order" : "Continue to payment"} <Arrow />
       </Button>
@@ -140,9 +135,4 @@ function PayForm({ checkoutAction, discount, blocked, totalCents }: CheckoutPane
       </p>
     </form>
   )
-}
-
-/** Server actions set their own method; an address needs it said. */
-function target(action: FormTarget) {
-  return typeof action === "string" ? { action, method: "post" as const } : { action }
 }

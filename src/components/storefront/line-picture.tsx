@@ -2,13 +2,13 @@ import { drawingFile, drawingKind } from "./drawings/kinds"
 import styles from "./line-picture.module.css"
 
 interface LinePictureProps {
-  line: { readonly slug: string; readonly image: string; readonly colorHex: string }
+  line: { readonly slug: string; readonly image: string; readonly colorHex: string; readonly type: string }
 }
 
 /** A cart line's small picture. It says nothing that the line's text does not say. */
 export function LinePicture({ line }: LinePictureProps) {
   const drawn = line.image === "" || line.image.startsWith("drawing:")
-  const src = drawn ? drawingFile(line.slug, drawingKind("", line.image), line.colorHex) : line.image
+  const src = drawn ? drawingFile(line.slug, drawingKind(line.type, line.image), line.colorHex) : line.image
   return (
     <span className={styles.picture} data-drawn={drawn}>
       {src ? (

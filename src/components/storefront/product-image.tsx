@@ -1,5 +1,5 @@
 import type { Product } from "@/store/catalog/product"
-import { type DrawingView, drawingFile, drawingKind, NEUTRAL_HEX } from "./drawings/kinds"
+import { DEFAULT_HEX, type DrawingView, drawingFile, drawingKind } from "./drawings/kinds"
 import { ProductDrawing } from "./product-drawing"
 import styles from "./product-image.module.css"
 
@@ -16,7 +16,7 @@ interface ProductImageProps {
 
 /** A square that keeps its place before the picture arrives: the drawing, its file, or the product's photograph. */
 export function ProductImage({ product, colorHex, view = "front", priority, alt }: ProductImageProps) {
-  const hex = colorHex ?? product.colors[0]?.hex ?? NEUTRAL_HEX
+  const hex = colorHex ?? product.colors[0]?.hex ?? DEFAULT_HEX
   const title = alt ?? (view === "detail" ? `${product.name}, close up` : `${product.name}, ${product.type}`)
   const drawn = !isPicture(product.image)
   const kind = drawingKind(product.type, product.image)

@@ -16,7 +16,7 @@ export const DETAIL_VIEWS: Record<DrawingKind, string> = {
 }
 
 /** Stands in where a product has no colour of its own. */
-export const NEUTRAL_HEX = "#B8B5AE"
+export const DEFAULT_HEX = "#FF7300"
 
 const WORDS: readonly (readonly [DrawingKind, RegExp])[] = [
   ["hoodie", /hood|sweat|crewneck|fleece/i],
@@ -41,7 +41,7 @@ export const DRAWN_PRODUCTS: Readonly<Record<string, { kind: DrawingKind; hex: s
   "cream-step-run-socks": { kind: "socks", hex: "#F5F0E8", title: "Step.run socks, cream" },
   "insulated-coffee-mug-12oz": { kind: "mug", hex: "#1A161C", title: "Insulated coffee mug, black" },
   "baseball-cap": { kind: "cap", hex: "#1A161C", title: "Baseball cap, black" },
-  "workflow-sticker-pack": { kind: "stickers", hex: NEUTRAL_HEX, title: "Workflow sticker pack" },
+  "workflow-sticker-pack": { kind: "stickers", hex: DEFAULT_HEX, title: "Workflow sticker pack" },
 }
 
 /** The static file of a product's drawing, when it was drawn in exactly this colour; otherwise undefined. */

@@ -1,0 +1,21 @@
+"use client"
+
+import { useRef, useState } from "react"
+import type { TrackerOrder } from "@/store/orders/tracker"
+import { LiveIndicator } from "../ui/live-indicator"
+import { TrackerBoard } from "./tracker-board"
+import { useLiveView } from "./use-live-view"
+import { useMovingCards } from "./use-moving-cards"
+
+/** The public tracker, live: first as the server rendered it, then as each event says. */
+export function AdminClient({ initial }: { initial: readonly TrackerOrder[] }) {
+  const [orders, setOrders] = useState(initial)
+  const board = useRef<HTMLDivElement>(null)
+  const connection = useLiveView("/api/realtime/tracker", "orders", (data) => {
+    setOrders((data as { orders: TrackerOrder[] }).orders)
+  })
+  useMovingCards(board, orders)
+  return (
+    <TrackerBoard orders={orders} boardRef={board} indicator={<LiveIndicator connection={connection} />} />
+  )
+}
