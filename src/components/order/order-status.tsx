@@ -31,7 +31,7 @@ export function OrderStatus({ order, indicator }: OrderStatusProps) {
       <Band padded labelledBy="order-heading">
         <PageHeading
           id="order-heading"
-          kicker={order.orderId}
+          kicker={<code>{order.orderId}</code>}
           title={done ? "Order is confirmed" : HEADLINES[order.status]}
           lead={
             order.placedAt && (

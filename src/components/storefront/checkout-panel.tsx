@@ -1,6 +1,6 @@
 import type { ReactNode } from "react"
 import { Arrow } from "../ui/arrow"
-import { Button, ButtonLink } from "../ui/button"
+import { Button } from "../ui/button"
 import { Field } from "../ui/field"
 import { Money } from "../ui/money"
 import type { CartLine } from "./cart-store"
@@ -14,12 +14,13 @@ interface CheckoutPanelProps {
   /** The code that counts now, and what it takes off. */
   discount: { readonly code: string; readonly label?: string; readonly amountCents: number } | null
   totalCents: number
-  /** The page itself: the code is asked for with GET, because trying one changes nothing. */
-  checkoutHref?: string
+  /** Where a code is posted, as `code`; giving it up again posts `remove`. */
+  discountAction?: string
+  removeDiscountAction?: string
   /** What was typed and refused, with the reason. */
   refused?: { readonly code: string; readonly message: string }
   /** Where the order is posted, with the code. */
-  payAction?: string
+  checkoutAction?: string
   /** Why payment cannot start now, such as a line that sold out. */
   blocked?: boolean
   /** Errors and news above everything else. */
@@ -86,22 +87,27 @@ export function CheckoutPanel(props: CheckoutPanelProps) {
   )
 }
 
-function DiscountForm({ discount, refused, checkoutHref = "/checkout" }: CheckoutPanelProps) {
+function DiscountForm({
+  discount,
+  refused,
+  discountAction = "/checkout/discount",
+  removeDiscountAction = discountAction,
+}: CheckoutPanelProps) {
   if (discount) {
     return (
-      <div className={styles.applied}>
+      <form className={styles.applied} action={removeDiscountAction} method="post">
         <p>
           <code>{discount.code}</code>
           {discount.label && <span className={styles.label}>{discount.label}</span>}
         </p>
-        <ButtonLink look="quiet" href={checkoutHref}>
+        <Button look="quiet" name="remove" value="1">
           Remove
-        </ButtonLink>
-      </div>
+        </Button>
+      </form>
     )
   }
   return (
-    <form action={checkoutHref} method="get">
+    <form action={discountAction} method="post">
       <Field
         id="discount-code"
         name="code"
@@ -119,9 +125,9 @@ function DiscountForm({ discount, refused, checkoutHref = "/checkout" }: Checkou
   )
 }
 
-function PayForm({ payAction = "/checkout/start", discount, blocked, totalCents }: CheckoutPanelProps) {
+function PayForm({ checkoutAction = "/checkout/start", discount, blocked, totalCents }: CheckoutPanelProps) {
   return (
-    <form className={styles.go} action={payAction} method="post">
+    <form className={styles.go} action={checkoutAction} method="post">
       {discount && <input type="hidden" name="code" value={discount.code} />}
       <Button wide disabled={blocked}>
         {totalCents === 0 ? "Place the order" : "Continue to payment"} <Arrow />
