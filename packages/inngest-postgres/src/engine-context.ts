@@ -1,0 +1,18 @@
+import type { FunctionRegistry } from "./functions/function-registry"
+import type { Log } from "./log"
+import type { CallHandler } from "./protocol/call-function"
+import type { Pump } from "./queue/pump"
+import type { SqlDatabase } from "./sql"
+
+/** What the parts of one engine share. */
+export interface EngineContext {
+  readonly db: SqlDatabase
+  readonly log: Log
+  /** This process, as the owner of leases. */
+  readonly owner: string
+  readonly leaseMs: number
+  readonly registry: FunctionRegistry
+  readonly pump: Pump
+  readonly call: CallHandler
+  readonly retryDelayMs: (attempt: number) => number
+}

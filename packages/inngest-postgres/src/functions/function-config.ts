@@ -1,0 +1,137 @@
+import { CronExpressionParser } from "cron-parser"
+import { compileExpression } from "../expressions/evaluate"
+import { durationMs } from "../protocol/duration"
+import { isObject } from "../protocol/op"
+
+export type Trigger =
+  | { event: string; expression: string | null }
+  | { cron: string; timezone: string | null; expression: string; jitterMs: number }
+
+export interface ConcurrencyLimit {
+  limit: number
+  key: string | null
+  scope: "fn" | "env" | "account"
+}
+
+/** What the engine needs to know of a registered function. `id` is "<app>-<function>". */
+export interface FunctionConfig {
+  id: string
+  appId: string
+  name: string
+  triggers: Trigger[]
+  /** Calls of one step before it has failed for good: retries + 1. */
+  maxAttempts: number
+  concurrency: ConcurrencyLimit[]
+  idempotency: string | null
+  cancelOn: { event: string; expression: string | null; timeoutMs: number | null }[]
+}
+
+/** Retries when a function names none, as on Inngest. */
+const DEFAULT_RETRIES = 4
+const MAX_RETRIES = 20
+
+const UNSUPPORTED: Record<string, string> = {
+  batchEvents: "batching events",
+  rateLimit: "rate limits",
+  throttle: "throttling",
+  debounce: "debouncing",
+  priority: "priorities",
+  singleton: "singletons",
+  timeouts: "function timeouts",
+}
+
+/**
+ * Reads one function of a registration.
+ * @throws Error with a sentence for whoever wrote the function, when it asks for what this engine does not do
+ */
+export function readFunctionConfig(raw: unknown, appId: string): FunctionConfig {
+  if (!isObject(raw) || typeof raw.id !== "string") throw new Error("A registered function has no id.")
+  const id = raw.id
+  for (const [option, what] of Object.entries(UNSUPPORTED)) {
+    if (raw[option] !== undefined) {
+      throw new Error(
+        `Function "${id}" asks for ${what} (${option}), which this engine does not support. Remove it.`,
+      )
+    }
+  }
+  try {
+    return {
+      id,
+      appId,
+      name: typeof raw.name === "string" ? raw.name : id,
+      triggers: asList(raw.triggers).map(readTrigger),
+      maxAttempts: readRetries(raw.steps) + 1,
+      concurrency: readConcurrency(raw.concurrency),
+      idempotency: readExpression(raw.idempotency),
+      cancelOn: asList(raw.cancel).map(readCancel),
+    }
+  } catch (error) {
+    throw new Error(`Function "${id}" cannot be registered: ${(error as Error).message}`)
+  }
+}
+
+function readTrigger(raw: unknown): Trigger {
+  if (!isObject(raw)) throw new Error("a trigger is not an object.")
+  if (typeof raw.event === "string") return { event: raw.event, expression: readExpression(raw.expression) }
+  if (typeof raw.cron !== "string") throw new Error("a trigger names neither an event nor a cron.")
+  const [, timezone = null, expression = raw.cron] = /^TZ=(\S+)\s+(.+)$/.exec(raw.cron) ?? []
+  try {
+    CronExpressionParser.parse(expression, timezone ? { tz: timezone } : { tz: "UTC" }).next()
+  } catch (error) {
+    throw new Error(`the cron "${raw.cron}" cannot be read: ${(error as Error).message}.`)
+  }
+  const jitterMs = typeof raw.jitter === "string" ? durationMs(raw.jitter) : 0
+  return { cron: raw.cron, timezone, expression, jitterMs }
+}
+
+function readRetries(steps: unknown): number {
+  const step = isObject(steps) && isObject(steps.step) ? steps.step : {}
+  const attempts = isObject(step.retries) ? step.retries.attempts : undefined
+  if (attempts === undefined) return DEFAULT_RETRIES
+  if (!Number.isInteger(attempts) || (attempts as number) < 0 || (attempts as number) > MAX_RETRIES) {
+    throw new Error(`retries must be a whole number from 0 to ${MAX_RETRIES}.`)
+  }
+  return attempts as number
+}
+
+function readConcurrency(raw: unknown): ConcurrencyLimit[] {
+  if (raw === undefined || raw === null) return []
+  const list = Array.isArray(raw) ? raw : [raw]
+  if (list.length > 2) throw new Error("at most two concurrency limits are possible.")
+  return list
+    .map((item): ConcurrencyLimit => {
+      const option: Record<string, unknown> = isObject(item) ? item : { limit: item }
+      if (!Number.isInteger(option.limit) || (option.limit as number) < 0) {
+        throw new Error("a concurrency limit must be a whole number.")
+      }
+      const scope = option.scope ?? "fn"
+      if (scope !== "fn" && scope !== "env" && scope !== "account") {
+        throw new Error(`the concurrency scope "${String(scope)}" is unknown.`)
+      }
+      const key = readExpression(option.key)
+      if (scope !== "fn" && !key) throw new Error(`a concurrency limit of scope "${scope}" needs a key.`)
+      return { limit: option.limit as number, key, scope }
+    })
+    .filter((option) => option.limit > 0)
+}
+
+function readCancel(raw: unknown): FunctionConfig["cancelOn"][number] {
+  if (!isObject(raw) || typeof raw.event !== "string") throw new Error("a cancelOn entry names no event.")
+  return {
+    event: raw.event,
+    expression: readExpression(raw.if),
+    timeoutMs: typeof raw.timeout === "string" ? durationMs(raw.timeout) : null,
+  }
+}
+
+function readExpression(raw: unknown): string | null {
+  if (raw === undefined || raw === null || raw === "") return null
+  if (typeof raw !== "string") throw new Error("an expression is not a text.")
+  compileExpression(raw)
+  return raw
+}
+
+function asList(raw: unknown): unknown[] {
+  if (raw === undefined || raw === null) return []
+  return Array.isArray(raw) ? raw : [raw]
+}

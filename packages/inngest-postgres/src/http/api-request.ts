@@ -1,0 +1,34 @@
+/** A request to the engine's API, whether it came over HTTP or by a function call. */
+export interface ApiRequest {
+  method: string
+  url: URL
+  header(name: string): string | null
+  text(): Promise<string>
+}
+
+export interface ApiAnswer {
+  status: number
+  /** JSON, or null for an empty body. */
+  body: unknown
+}
+
+/** Reads what was handed to `fetch`, without the cost of a Request when it is not one. */
+export function readFetchArguments(input: string | URL | Request, init?: RequestInit): ApiRequest {
+  if (input instanceof Request) {
+    const request = new Request(input, init)
+    return {
+      method: request.method,
+      url: new URL(request.url),
+      header: (name) => request.headers.get(name),
+      text: () => request.text(),
+    }
+  }
+  const headers = new Headers(init?.headers)
+  const body = init?.body
+  return {
+    method: (init?.method ?? "GET").toUpperCase(),
+    url: new URL(input),
+    header: (name) => headers.get(name),
+    text: async () => (typeof body === "string" ? body : body ? new Response(body).text() : ""),
+  }
+}

@@ -1,0 +1,51 @@
+import type { EngineContext } from "../engine-context"
+import type { Sql } from "../sql"
+import type { HeldJob } from "./held-job"
+
+/** Whether this process still holds the lease of a job, locking the row if so. The run must be locked first. */
+export async function stillHeld(
+  sql: Sql,
+  context: EngineContext,
+  job: HeldJob,
+): Promise<{ again: boolean } | null> {
+  const { rows } = await sql.query<{ again: boolean }>(
+    "select again from engine.jobs where id = $1 and owner = $2 and fence = $3 for update",
+    [job.id, context.owner, job.fence],
+  )
+  return rows[0] ?? null
+}
+
+export async function deleteJob(sql: Sql, jobId: string): Promise<void> {
+  await sql.query("delete from engine.jobs where id = $1", [jobId])
+}
+
+/** Extends the leases of jobs being worked on. Returns the ids that are still held. */
+export async function renewLeases(context: EngineContext, jobIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await context.db.query<{ id: string }>(
+    `update engine.jobs set lease_until = now() + $3::float8 * interval '1 millisecond'
+     where id = any($1::bigint[]) and owner = $2 returning id::text`,
+    [jobIds, context.owner, context.leaseMs],
+  )
+  return new Set(rows.map((row) => row.id))
+}
+
+/**
+ * Gives back to the queue the jobs of owners whose lease ended, of owners known to be dead, and of this
+ * process that it is not working on (the reply to a commit was lost).
+ * @returns how many there were
+ */
+export async function releaseLostLeases(
+  context: EngineContext,
+  deadOwners: readonly string[],
+  working: readonly string[],
+): Promise<number> {
+  const { rows } = await context.db.query(
+    `update engine.jobs set owner = null, lease_until = null, ready = true, lost = lost + 1
+     where owner is not null and (
+       lease_until < now() or owner = any($1::text[])
+       or (owner = $2 and id <> all($3::bigint[]) and lease_until < now() + $4::float8 * interval '1 millisecond'))
+     returning id`,
+    [deadOwners, context.owner, working, context.leaseMs * 0.6],
+  )
+  return rows.length
+}

@@ -1,0 +1,100 @@
+import type { EngineContext } from "../engine-context"
+
+export type RunStatus = "queued" | "running" | "completed" | "failed" | "cancelled"
+
+export interface RunSummary {
+  id: string
+  functionId: string
+  status: RunStatus
+  eventName: string
+  eventIds: string[]
+  createdAt: Date
+  startedAt: Date | null
+  endedAt: Date | null
+}
+
+export interface RunDetail extends RunSummary {
+  /** The return value, as JSON. */
+  output: unknown
+  error: { name: string; message: string } | null
+  steps: {
+    id: string
+    name: string
+    op: string
+    status: string
+    attempts: number
+    output: unknown
+    startedAt: Date | null
+    endedAt: Date | null
+  }[]
+  /** Attempts that failed, oldest first. */
+  failures: {
+    stepId: string | null
+    attempt: number
+    error: { name: string; message: string }
+    failedAt: Date
+  }[]
+  /** When the next call may be made, while one is planned. */
+  nextCallAt: Date | null
+}
+
+const SUMMARY = `id, function_id as "functionId", status, event_name as "eventName", event_ids as "eventIds",
+  created_at as "createdAt", started_at as "startedAt", ended_at as "endedAt"`
+
+/** Runs, newest first. `before` is the id to continue after; `limit` is 1–200. */
+export async function listRuns(
+  context: EngineContext,
+  filter: { status?: RunStatus; functionId?: string; before?: string; limit?: number } = {},
+): Promise<RunSummary[]> {
+  const { rows } = await context.db.query<RunSummary>(
+    `select ${SUMMARY} from engine.runs
+     where ($1::text is null or status = $1) and ($2::text is null or function_id = $2)
+       and ($3::text is null or id < $3)
+     order by id desc limit $4`,
+    [
+      filter.status ?? null,
+      filter.functionId ?? null,
+      filter.before ?? null,
+      Math.min(Math.max(filter.limit ?? 50, 1), 200),
+    ],
+  )
+  return rows
+}
+
+/** One run with its steps, failed attempts and times. Null when there is none of this id. */
+export async function getRun(context: EngineContext, id: string): Promise<RunDetail | null> {
+  const { rows } = await context.db.query<
+    RunSummary & { output: string | null; error: string | null; nextCallAt: Date | null }
+  >(
+    `select ${SUMMARY}, output, error,
+       (select min(run_at) from engine.jobs where run_id = runs.id) as "nextCallAt"
+     from engine.runs where id = $1`,
+    [id],
+  )
+  const run = rows[0]
+  if (!run) return null
+  const steps = await context.db.query<RunDetail["steps"][number] & { output: string | null }>(
+    `select id, name, op, status, attempts, output, started_at as "startedAt", ended_at as "endedAt"
+     from engine.steps where run_id = $1 order by seq nulls last, created_at, id`,
+    [id],
+  )
+  const failures = await context.db.query<RunDetail["failures"][number] & { error: string }>(
+    `select step_id as "stepId", attempt, error, failed_at as "failedAt"
+     from engine.failures where run_id = $1 order by id`,
+    [id],
+  )
+  return {
+    ...run,
+    output: read(run.output),
+    error: read(run.error) as RunDetail["error"],
+    steps: steps.rows.map((step) => ({ ...step, output: read(step.output) })),
+    failures: failures.rows.map((failure) => ({
+      ...failure,
+      error: read(failure.error) as RunDetail["failures"][number]["error"],
+    })),
+  }
+}
+
+function read(text: string | null): unknown {
+  return text === null ? null : JSON.parse(text)
+}

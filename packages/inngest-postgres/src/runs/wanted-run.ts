@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto"
+import { ulid } from "ulid"
+import type { NewEvent } from "../events/incoming-event"
+import { keyOf } from "../expressions/evaluate"
+import type { FunctionConfig } from "../functions/function-config"
+
+/** A run that is to exist. */
+export interface WantedRun {
+  id: string
+  functionId: string
+  eventName: string
+  eventIds: string[]
+  /** Payloads of those events, when the run may be started at once. */
+  events: string[]
+  origin: "event" | "cron" | "invoke" | "replay"
+  /** A second run of this function with the same key is not made for 24 hours. */
+  dedupeKey: string | null
+  key1: string | null
+  limit1: number | null
+  key2: string
+  limit2: number | null
+  /** Whether nothing but plain steps can come of it, as far as is known when it is made. */
+  plain: boolean
+  parentRunId: string | null
+  parentStepId: string | null
+  replayOf: string | null
+  delayMs: number
+}
+
+/** The run an event asks of a function, before anything decided against it. */
+export function wantRun(config: FunctionConfig, event: NewEvent, extra: Partial<WantedRun> = {}): WantedRun {
+  const [first, second] = config.concurrency.map((limit) => ({
+    limit: limit.limit,
+    key: concurrencyKey(config.id, limit.scope, limit.key && keyOf(limit.key, { event: event.value })),
+  }))
+  return {
+    id: ulid(),
+    functionId: config.id,
+    eventName: event.name,
+    eventIds: [event.id],
+    events: [event.payload],
+    origin: "event",
+    dedupeKey: event.callerId && `event:${event.callerId}`,
+    key1: first?.key ?? null,
+    limit1: first?.limit ?? null,
+    key2: second?.key ?? "",
+    limit2: second?.limit ?? null,
+    plain: config.cancelOn.length === 0,
+    parentRunId: null,
+    parentStepId: null,
+    replayOf: null,
+    delayMs: 0,
+    ...extra,
+  }
+}
+
+/** Functions of scope "fn" never share a slot; the other scopes share by key across functions. */
+function concurrencyKey(functionId: string, scope: string, key: string | null): string {
+  const name = scope === "fn" ? functionId : scope
+  return key === null ? name : `${name}:${createHash("sha1").update(key).digest("hex")}`
+}
