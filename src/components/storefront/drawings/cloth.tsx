@@ -6,8 +6,8 @@ interface ClothProps {
 }
 
 /** Fibres: short strokes scattered by a fixed recipe, so that every rendering is the same. */
-const TILE = 149
-const FIBRES = scatter(330)
+const TILE = 151
+const FIBRES = scatter(520)
 
 function scatter(count: number): string[] {
   let seed = 7
@@ -17,7 +17,7 @@ function scatter(count: number): string[] {
   }
   return Array.from({ length: count }, () => {
     const [x, y] = [next() * TILE, next() * TILE]
-    return `M${x.toFixed(0)} ${y.toFixed(0)}l${(next() * 3 - 1.5).toFixed(1)} ${(1.5 + next() * 3).toFixed(1)}`
+    return `M${x.toFixed(0)} ${y.toFixed(0)}l${(next() * 7 - 3.5).toFixed(1)} ${(next() * 5 - 1.5).toFixed(1)}`
   })
 }
 
@@ -31,14 +31,14 @@ export function ClothDefs({ id, palette }: ClothProps) {
           d={FIBRES.filter((_, n) => n % 2).join("")}
           stroke="#fff"
           strokeOpacity={light * 0.55}
-          strokeWidth="0.8"
+          strokeWidth="0.55"
           fill="none"
         />
         <path
           d={FIBRES.filter((_, n) => n % 2 === 0).join("")}
           stroke="#000"
           strokeOpacity={shade * 0.6}
-          strokeWidth="0.8"
+          strokeWidth="0.55"
           fill="none"
         />
       </pattern>
@@ -49,8 +49,11 @@ export function ClothDefs({ id, palette }: ClothProps) {
       <linearGradient id={`${id}-sides`}>
         <stop offset="0" stopColor="#000" stopOpacity={shade} />
         <stop offset="0.16" stopColor="#000" stopOpacity={shade * 0.25} />
-        <stop offset="0.34" stopColor="#fff" stopOpacity={light * 0.55} />
-        <stop offset="0.56" stopColor="#fff" stopOpacity="0" />
+        <stop offset="0.2" stopColor="#fff" stopOpacity={light * 0.04} />
+        <stop offset="0.28" stopColor="#fff" stopOpacity={light * 0.3} />
+        <stop offset="0.36" stopColor="#fff" stopOpacity={light * 0.42} />
+        <stop offset="0.46" stopColor="#fff" stopOpacity={light * 0.26} />
+        <stop offset="0.6" stopColor="#fff" stopOpacity="0" />
         <stop offset="0.84" stopColor="#000" stopOpacity={shade * 0.3} />
         <stop offset="1" stopColor="#000" stopOpacity={shade} />
       </linearGradient>
@@ -60,7 +63,7 @@ export function ClothDefs({ id, palette }: ClothProps) {
         <stop offset="0.7" stopColor="#000" stopOpacity="0" />
         <stop offset="1" stopColor="#000" stopOpacity={shade * 0.6} />
       </linearGradient>
-      <filter id={`${id}-soft`} x="-30%" y="-30%" width="160%" height="160%">
+      <filter id={`${id}-soft`} x="-60%" y="-60%" width="220%" height="220%">
         <feGaussianBlur stdDeviation="9" />
       </filter>
       <filter id={`${id}-fine`} x="-30%" y="-30%" width="160%" height="160%">

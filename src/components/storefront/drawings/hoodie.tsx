@@ -126,14 +126,6 @@ export function Hoodie({ colorHex, title, view }: DrawingProps) {
       <path d={OPENING} fill={base} />
       <path d={OPENING} fill="#000" fillOpacity={shade * 0.75 + 0.15} />
       <g clipPath={`url(#${id}-opening)`}>
-        <path
-          d="M330 210C350 160 450 160 470 210"
-          fill="none"
-          stroke="#fff"
-          strokeOpacity={light * 0.5}
-          strokeWidth="26"
-          filter={`url(#${id}-soft)`}
-        />
         <path d="M328 214C360 200 440 200 472 214L472 300L328 300Z" fill="#000" fillOpacity="0.18" />
         <path d="M322 216C356 200 444 200 478 216" fill="none" stroke={stitch} strokeWidth="2" />
         <rect x="374" y="214" width="52" height="28" fill="#EFE9D6" />
@@ -250,8 +242,8 @@ function Pocket({ id, palette }: PartProps) {
         strokeWidth="2"
         strokeDasharray="5 3"
       />
-      <rect x="466" y="660" width="52" height="16" fill="#FF7300" />
-      <Lettering face="mono" text="step.run" x={492} y={671.5} size={9.5} anchor="middle" fill="#1A161C" />
+      <rect x="462" y="658" width="60" height="19" fill="#FF7300" />
+      <Lettering face="mono" text="step.run" x={492} y={671} size={10} anchor="middle" fill="#1A161C" />
     </>
   )
 }

@@ -1,5 +1,7 @@
 import { type Glyph, grotesk, mono } from "./glyphs"
 
+const RING_GAP = 150
+
 interface LetteringProps {
   text: string
   face?: "grotesk" | "mono"
@@ -39,10 +41,14 @@ export function Lettering({
 function outline(text: string, glyphs: Record<string, Glyph>, tracking: number) {
   const path: [number, string][] = []
   let at = 0
+  let before = ""
   for (const letter of text) {
     const glyph = glyphs[letter]
     if (!glyph) throw new Error(`glyphs.ts has no outline for "${letter}"`)
     const [advance, d] = glyph
+    // Set without a gap, Space Mono's parentheses close into a ring.
+    if (before === "(" && letter === ")") at += RING_GAP
+    before = letter
     if (d) path.push([at, d])
     at += advance + tracking
   }

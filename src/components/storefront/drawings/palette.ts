@@ -26,7 +26,7 @@ export function paletteFor(hex: string): Palette {
     accent: orange ? "#EFE9D6" : "#FF7300",
     shade: dark ? 0.62 : 0.3,
     light: lightness < 0.2 ? 0.2 : dark ? 0.26 : 0.5,
-    seam: dark ? "rgb(0 0 0 / 55%)" : "rgb(26 22 28 / 32%)",
+    seam: lightness < 0.2 ? "rgb(239 233 214 / 17%)" : dark ? "rgb(0 0 0 / 55%)" : "rgb(26 22 28 / 32%)",
     stitch: dark ? "rgb(239 233 214 / 20%)" : "rgb(26 22 28 / 26%)",
   }
 }

@@ -121,8 +121,8 @@ function Sock({ id, palette }: { id: string; palette: Palette }) {
 function Motif({ ink, accent }: { ink: string; accent: string }) {
   return (
     <g>
-      <g transform="translate(400 240) rotate(90)">
-        <Lettering face="mono" text="step.run()" size={46} tracking={-0.02} fill={ink} />
+      <g transform="translate(402 236) rotate(90)">
+        <Lettering face="mono" text="step.run()" size={45} tracking={-0.01} fill={ink} />
       </g>
       <path d="M352 252L352 506" stroke={ink} strokeOpacity="0.55" strokeWidth="4" strokeDasharray="8 8" />
       {[258, 322, 386].map((y) => (

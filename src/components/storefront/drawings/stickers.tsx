@@ -10,7 +10,7 @@ const CITRUS = "#FF7300"
 const MOSS = "#006250"
 const QUANTUM = "#362C40"
 
-/** Six die-cut stickers; the colour is the backing of the pack's largest one. */
+/** Eight die-cut stickers; the colour is the backing of the pack's largest one. */
 export function Stickers({ title, view }: DrawingProps) {
   const id = useId()
   return (
@@ -77,12 +77,36 @@ export function Stickers({ title, view }: DrawingProps) {
         />
       </Sticker>
 
-      <Sticker id={id} transform="translate(424 634) rotate(-4)" cut="M-128-60L128-60L128 60L-128 60Z">
+      <Sticker
+        id={id}
+        transform="translate(368 474) rotate(-12)"
+        cut="M-78 0A78 78 0 1 1 78 0A78 78 0 1 1-78 0Z"
+      >
+        <circle r="68" fill={NEBULA} />
+        <path d="M14-42A34 34 0 1 0 40 6A28 28 0 0 1 14-42Z" fill="#CBB26A" transform="translate(-8 -2)" />
+        <Lettering
+          face="mono"
+          text="SLEEP 7d"
+          x={0}
+          y={50}
+          size={15}
+          tracking={0.02}
+          anchor="middle"
+          fill={CITRINE}
+        />
+      </Sticker>
+
+      <Sticker id={id} transform="translate(392 662) rotate(-4)" cut="M-128-60L128-60L128 60L-128 60Z">
         <rect x="-117" y="-49" width="234" height="98" fill={CITRINE} />
         <Path />
       </Sticker>
 
-      <Sticker id={id} transform="translate(636 612) rotate(12)" cut="M-92-92L92-92L92 92L-92 92Z">
+      <Sticker id={id} transform="translate(506 566) rotate(8)" cut="M-66-58L66-58L66 58L-66 58Z">
+        <rect x="-57" y="-49" width="114" height="98" fill="#59A569" />
+        <FanOut />
+      </Sticker>
+
+      <Sticker id={id} transform="translate(650 632) rotate(12)" cut="M-92-92L92-92L92 92L-92 92Z">
         <rect x="-82" y="-82" width="164" height="164" fill={CITRINE} />
         <path d="M-82-82L82-82L-82 82Z" fill={CITRUS} />
         <Lettering text="KILL" x={-70} y={-36} size={38} fill={NEBULA} />
@@ -124,6 +148,18 @@ function RetryArrow() {
       <path d="M62 26A68 68 0 0 1-60 30" />
       <path d="M66-62L62-28L28-32" />
       <path d="M-66 62L-62 28L-28 32" />
+    </g>
+  )
+}
+
+function FanOut() {
+  return (
+    <g>
+      <path d="M-40 0L-8 0M-8 0L34-32M-8 0L38 0M-8 0L34 32" stroke={NEBULA} strokeWidth="6" fill="none" />
+      {[-32, 0, 32].map((y) => (
+        <rect key={y} x="28" y={y - 8} width="16" height="16" fill={NEBULA} />
+      ))}
+      <rect x="-48" y="-10" width="20" height="20" fill={CITRINE} />
     </g>
   )
 }
