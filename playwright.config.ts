@@ -1,0 +1,18 @@
+import { defineConfig, devices } from "@playwright/test"
+import { findBrowser } from "./tests/support/browser"
+
+const { executablePath, args } = await findBrowser()
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: true,
+  use: {
+    ...devices["Desktop Chrome"],
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { executablePath, args },
+  },
+})

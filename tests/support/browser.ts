@@ -1,0 +1,45 @@
+import { access } from "node:fs/promises"
+import { chromium as playwright } from "@playwright/test"
+
+export interface BrowserProgram {
+  readonly executablePath: string
+  readonly args: string[]
+}
+
+/** As root there is no sandbox to be had, and without a network a browser must not look for one. */
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+]
+
+/**
+ * A Chromium to test with: Playwright's own, the system's, or the one inside an npm package.
+ * @throws Error that says what to install when there is none
+ */
+export async function findBrowser(): Promise<BrowserProgram> {
+  for (const executablePath of [playwright.executablePath(), "/usr/bin/chromium", "/usr/bin/google-chrome"]) {
+    if (await exists(executablePath)) return { executablePath, args: ARGS }
+  }
+  const { default: packaged } = await import("@sparticuz/chromium")
+  const executablePath = await packaged.executablePath().catch(() => "")
+  if (executablePath)
+    return { executablePath, args: [...new Set([...packaged.args.filter(isSafe), ...ARGS])] }
+  throw new Error("No Chromium to test with. Run `npm ci` on Linux, or `npx playwright install chromium`.")
+}
+
+/** The package is made for functions that take one picture; its one-process mode does not last a test run. */
+function isSafe(argument: string): boolean {
+  return !/single-process|headless|font-render|window-size/.test(argument)
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
