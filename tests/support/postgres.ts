@@ -32,7 +32,13 @@ export async function startPostgres(): Promise<Postgres> {
   const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
   await mkdir(data, { mode: 0o700 })
   if (user.uid) for (const folder of [root, data]) await chown(folder, NOBODY, NOBODY)
-  const env = { LD_LIBRARY_PATH: join(dirname(binaries), "lib"), LC_ALL: "C", TZ: "UTC", PATH: binaries }
+  const env: NodeJS.ProcessEnv = {
+    NODE_ENV: "test",
+    LD_LIBRARY_PATH: join(dirname(binaries), "lib"),
+    LC_ALL: "C",
+    TZ: "UTC",
+    PATH: binaries,
+  }
   const options = { ...user, env, cwd: root }
   await promisify(execFile)(
     join(binaries, "initdb"),
@@ -68,7 +74,7 @@ async function launch(
   binaries: string,
   data: string,
   port: number,
-  options: { env: Record<string, string>; cwd: string },
+  options: { env: NodeJS.ProcessEnv; cwd: string },
   url: string,
 ): Promise<ChildProcess> {
   const settings = {
