@@ -28,11 +28,22 @@ export function errorResponse(
       headers: {
         "cache-control": "no-store",
         "x-request-id": requestId,
-        ...(status === 503 || status === 429 ? { "retry-after": "5" } : {}),
+        ...(status === 503 || status === 429
+          ? { "retry-after": String(details?.retryAfterSeconds ?? 5) }
+          : {}),
         ...headers,
       },
     },
   )
+}
+
+/** How a caller gets in: where tokens come from (RFC 9728 section 5.1), or which scope is missing (RFC 6750 section 3.1). */
+export function challengeHeaders(error: StoreError, appOrigin: string): Record<string, string> {
+  const metadata = `resource_metadata="${appOrigin}/.well-known/oauth-protected-resource"`
+  if (error.type === "UNAUTHORIZED") return { "www-authenticate": `Bearer ${metadata}` }
+  const scope = error.details?.requiredScope
+  if (error.type !== "FORBIDDEN" || typeof scope !== "string") return {}
+  return { "www-authenticate": `Bearer error="insufficient_scope", scope="${scope}", ${metadata}` }
 }
 
 function validationError(error: ZodError): StoreError {

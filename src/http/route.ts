@@ -4,7 +4,7 @@ import { StoreError } from "../errors"
 import type { Actor } from "../store/actor"
 import type { Context } from "../store/context"
 import { getShop, type Shop } from "../wiring"
-import { errorResponse, toStoreError } from "./error-response"
+import { challengeHeaders, errorResponse, toStoreError } from "./error-response"
 
 export interface RouteInput<Params> {
   readonly request: Request
@@ -32,8 +32,9 @@ export function route<Params = Record<string, never>>(
   return async (request, context) => {
     await untilRequested()
     const requestId = request.headers.get("x-request-id")?.match(/^[\w-]{8,64}$/)?.[0] ?? randomUUID()
+    let shop: Shop | undefined
     try {
-      const shop = await getShop()
+      shop = await getShop()
       if (guard === "same-origin") requireSameOrigin(request, shop.config.appOrigin)
       const params = await context.params
       return await handler({ request, params, shop, requestId, ctx: shop.contextFor(SHOPPER) })
@@ -41,7 +42,7 @@ export function route<Params = Record<string, never>>(
       const failure = toStoreError(error)
       if (failure.type === "INTERNAL_ERROR" || failure.type === "SERVICE_UNAVAILABLE")
         await logFailure(error, requestId)
-      return errorResponse(failure, requestId)
+      return errorResponse(failure, requestId, shop ? challengeHeaders(failure, shop.config.appOrigin) : {})
     }
   }
 }

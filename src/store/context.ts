@@ -11,6 +11,13 @@ export interface Context {
   readonly db: Database
   readonly ports: Ports
   readonly now: () => Date
+  /** Set for actors whose deeds are limited per day; verbs spend from it in the transaction of the deed. */
+  readonly allowance?: Allowance
+}
+
+export interface Allowance {
+  /** @throws StoreError FORBIDDEN when the day's limit would be exceeded and no admin has approved it */
+  spend(tx: Context, amount: { orders?: number; compCents?: number; stockUnits?: number }): Promise<void>
 }
 
 /** Runs `work` in one transaction. Nested calls become savepoints of the outer one. */

@@ -12,6 +12,7 @@ const PREFIXES = {
   alert: "alt",
   event: "evt",
   token: "tok",
+  approval: "apr",
   importRun: "imp",
   product: "prod",
   variant: "var",

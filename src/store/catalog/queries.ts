@@ -4,8 +4,8 @@ import { cents } from "../money"
 import { CURRENCY, compareSizes, type Product, type Variant } from "./product"
 import { products, variants } from "./tables"
 
-type ProductRow = typeof products.$inferSelect
-type VariantRow = typeof variants.$inferSelect
+export type ProductRow = typeof products.$inferSelect
+export type VariantRow = typeof variants.$inferSelect
 
 /** The whole shelf in its display order, without what is archived. */
 export async function listProducts(db: Database): Promise<Product[]> {
@@ -23,6 +23,40 @@ export async function findProductBySlug(db: Database, slug: string): Promise<Pro
     .from(products)
     .where(and(eq(products.slug, slug), isNull(products.archivedAt)))
   return (await withVariants(db, rows))[0]
+}
+
+/** Ids in display order, keyset by the id of the product before; without what is archived. */
+export async function listProductIds(
+  db: Database,
+  limit: number,
+  after: string | undefined,
+): Promise<string[]> {
+  const place = sql`(${products.position}, ${products.name}, ${products.id})`
+  const previous = sql`(select position, name, id from ${products} where ${products.id} = ${after})`
+  const rows = await db
+    .select({ id: products.id })
+    .from(products)
+    .where(and(isNull(products.archivedAt), after === undefined ? undefined : sql`${place} > ${previous}`))
+    .orderBy(asc(products.position), asc(products.name), asc(products.id))
+    .limit(limit)
+  return rows.map(({ id }) => id)
+}
+
+/** The products in the order of the ids; unknown and archived ones are left out. */
+export async function listProductsByIds(db: Database, ids: readonly string[]): Promise<Product[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .select()
+    .from(products)
+    .where(and(inArray(products.id, [...ids]), isNull(products.archivedAt)))
+  const found = await withVariants(db, rows)
+  return found.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+}
+
+/** The row as it is stored, archived or not. */
+export async function findProduct(db: Database, id: string): Promise<ProductRow | undefined> {
+  const [row] = await db.select().from(products).where(eq(products.id, id))
+  return row
 }
 
 /** Products that own any of the variants, each with all of its variants. */

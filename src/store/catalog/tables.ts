@@ -30,7 +30,11 @@ export const products = pgTable(
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [check("products_price_not_negative", sql`${table.priceCents} >= 0`)],
+  (table) => [
+    index("products_shelf").on(table.position, table.name, table.id).where(sql`${table.archivedAt} is null`),
+    index("products_sku").on(sql`lower(${table.sku})`),
+    check("products_price_not_negative", sql`${table.priceCents} >= 0`),
+  ],
 )
 
 /** `stock` is what is on the shelf and moves only together with a row of inventory_adjustments. */

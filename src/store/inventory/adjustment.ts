@@ -26,3 +26,24 @@ export interface MovementCause {
   /** Set for reservations and releases: one row per order, variant and mode, however often it is tried. */
   readonly orderId?: string
 }
+
+/** A row of the ledger as it is read outside. */
+export interface AdjustmentRecord {
+  readonly id: string
+  readonly batchId: string
+  readonly mode: AdjustmentMode
+  readonly source: string
+  readonly reason: string
+  readonly actorEmail: string
+  readonly createdAt: string
+  readonly variantId: string
+  readonly productId: string
+  readonly productName: string
+  readonly sku: string
+  readonly size: string
+  readonly color: string
+  readonly previousStock: number
+  readonly quantityChange: number
+  readonly newStock: number
+  readonly note: string
+}

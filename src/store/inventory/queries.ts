@@ -1,6 +1,7 @@
-import { and, eq, sql } from "drizzle-orm"
-import { variants } from "../catalog/tables"
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm"
+import { products, variants } from "../catalog/tables"
 import type { Database } from "../context"
+import type { ShelfVariant, VariantDescription } from "./shelf-variant"
 import { inventoryAdjustments, stockHolds } from "./tables"
 
 type AdjustmentInsert = typeof inventoryAdjustments.$inferInsert
@@ -78,4 +79,157 @@ export async function deleteHolds(
       .where(eq(variants.id, hold.variantId))
   }
   return holds
+}
+
+/** The variants that any of the descriptions may mean; locked in id order until the transaction ends if asked. */
+export async function listShelf(
+  db: Database,
+  descriptions: readonly VariantDescription[],
+  options: { readonly lock?: boolean } = {},
+): Promise<ShelfVariant[]> {
+  const all = (key: keyof VariantDescription) => [
+    ...new Set(descriptions.flatMap((description) => description[key]?.trim() || [])),
+  ]
+  const [variantIds, productIds, skus] = [all("variantId"), all("productId"), all("sku")]
+  const meant = or(
+    variantIds.length > 0 ? inArray(variants.id, variantIds) : undefined,
+    productIds.length > 0
+      ? or(inArray(products.id, productIds), inArray(products.slug, productIds))
+      : undefined,
+    skus.length > 0
+      ? inArray(
+          sql`lower(${products.sku})`,
+          skus.map((sku) => sku.toLowerCase()),
+        )
+      : undefined,
+  )
+  if (!meant) return []
+  const query = shelf(db, meant).orderBy(asc(variants.id))
+  return options.lock ? query.for("update", { of: variants }) : query
+}
+
+/** Every variant on the shelf, for matching a document's rows by name. */
+export async function listWholeShelf(db: Database): Promise<ShelfVariant[]> {
+  return shelf(db, undefined).orderBy(asc(products.position), asc(variants.id))
+}
+
+function shelf(db: Database, meant: ReturnType<typeof or>) {
+  return db
+    .select({
+      variantId: variants.id,
+      productId: products.id,
+      productName: products.name,
+      slug: products.slug,
+      sku: products.sku,
+      size: variants.size,
+      color: variants.color,
+      stock: variants.stock,
+      held: variants.held,
+    })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId))
+    .where(and(meant, isNull(variants.archivedAt), isNull(products.archivedAt)))
+}
+
+export interface InventoryRow {
+  readonly productId: string
+  readonly productName: string
+  readonly slug: string
+  readonly type: string
+  readonly sku: string
+  readonly image: string
+  readonly variantId: string
+  readonly size: string
+  readonly color: string
+  /** Units on the shelf. */
+  readonly stock: number
+  /** Of these: set aside by open checkouts. */
+  readonly held: number
+  readonly initialStock: number
+  readonly updatedAt: Date
+}
+
+export async function listInventoryRows(
+  db: Database,
+  productIds: readonly string[],
+): Promise<InventoryRow[]> {
+  if (productIds.length === 0) return []
+  return db
+    .select({
+      productId: products.id,
+      productName: products.name,
+      slug: products.slug,
+      type: products.type,
+      sku: products.sku,
+      image: products.image,
+      variantId: variants.id,
+      size: variants.size,
+      color: variants.color,
+      stock: variants.stock,
+      held: variants.held,
+      // The ledger's first row tells what there was in the beginning, however long the ledger has become.
+      initialStock: sql<number>`coalesce((
+        select case when mode = 'opening' then new_stock else previous_stock end
+        from ${inventoryAdjustments} where variant_id = ${variants.id} order by sequence limit 1), ${variants.stock})`,
+      updatedAt: variants.updatedAt,
+    })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId))
+    .where(and(inArray(products.id, [...productIds]), isNull(variants.archivedAt)))
+}
+
+export type AdjustmentRow = Awaited<ReturnType<typeof listAdjustments>>[number]
+
+/** The ledger, newest first, from before a sequence number. */
+export async function listAdjustments(db: Database, limit: number, before: number | undefined) {
+  return ledger(db)
+    .where(before === undefined ? undefined : lt(inventoryAdjustments.sequence, before))
+    .orderBy(desc(inventoryAdjustments.sequence))
+    .limit(limit)
+}
+
+export async function listAdjustmentsOfBatch(db: Database, batchId: string): Promise<AdjustmentRow[]> {
+  return ledger(db)
+    .where(eq(inventoryAdjustments.batchId, batchId))
+    .orderBy(asc(inventoryAdjustments.sequence))
+}
+
+export async function findAdjustmentSequence(db: Database, id: string): Promise<number | undefined> {
+  const [row] = await db
+    .select({ sequence: inventoryAdjustments.sequence })
+    .from(inventoryAdjustments)
+    .where(eq(inventoryAdjustments.id, id))
+  return row?.sequence
+}
+
+function ledger(db: Database) {
+  const { id, sequence, batchId, mode, source, reason, note, actor, orderId, createdAt } =
+    inventoryAdjustments
+  const { variantId, previousStock, quantityChange, newStock } = inventoryAdjustments
+  return db
+    .select({
+      id,
+      sequence,
+      batchId,
+      mode,
+      source,
+      reason,
+      note,
+      actor,
+      orderId,
+      createdAt,
+      variantId,
+      productId: products.id,
+      productName: products.name,
+      sku: products.sku,
+      size: variants.size,
+      color: variants.color,
+      previousStock,
+      quantityChange,
+      newStock,
+    })
+    .from(inventoryAdjustments)
+    .innerJoin(variants, eq(variants.id, inventoryAdjustments.variantId))
+    .innerJoin(products, eq(products.id, variants.productId))
+    .$dynamic()
 }

@@ -36,6 +36,7 @@ export const inventoryAdjustments = pgTable(
   },
   (table) => [
     index("inventory_adjustments_variant").on(table.variantId, table.sequence),
+    index("inventory_adjustments_batch").on(table.batchId),
     uniqueIndex("inventory_adjustments_order")
       .on(table.orderId, table.variantId, table.mode)
       .where(sql`${table.orderId} is not null`),

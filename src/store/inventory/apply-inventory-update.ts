@@ -1,0 +1,78 @@
+import { StoreError } from "../../errors"
+import { actorName } from "../actor"
+import { type Context, inTransaction } from "../context"
+import { answerOnce } from "../idempotency/answer-once"
+import { newId } from "../identifiers"
+import { insertOutbox } from "../outbox/queries"
+import type { AdjustmentRecord } from "./adjustment"
+import { type InventoryPlan, type InventoryUpdate, planInventoryUpdate } from "./inventory-update"
+import { moveStock } from "./move-stock"
+import { listAdjustmentsOfBatch, listShelf } from "./queries"
+import { toAdjustmentRecord } from "./to-adjustment-record"
+
+export interface AppliedInventoryUpdate {
+  readonly batchId: string
+  readonly adjustments: readonly AdjustmentRecord[]
+}
+
+/**
+ * Applies exactly what previewInventoryUpdate shows, in one transaction through the ledger. With an idempotency
+ * key, a repetition gets the first answer.
+ * @throws StoreError VALIDATION_ERROR listing every problem of the plan or a missing reason; CONFLICT when a stock
+ * is not the expected one, or the key was used for another update; INVENTORY_UNAVAILABLE when it would go below
+ * zero; FORBIDDEN over the caller's daily limit
+ */
+export async function applyInventoryUpdate(
+  ctx: Context,
+  update: InventoryUpdate,
+): Promise<AppliedInventoryUpdate> {
+  const { idempotencyKey, ...input } = update
+  if (idempotencyKey === undefined) return inTransaction(ctx, (tx) => apply(tx, input))
+  const scope = `inventory-update:${actorName(ctx.actor)}`
+  return answerOnce(ctx, { scope, key: idempotencyKey, input }, (tx) => apply(tx, input))
+}
+
+async function apply(tx: Context, update: InventoryUpdate): Promise<AppliedInventoryUpdate> {
+  const plan = planInventoryUpdate(update, await listShelf(tx.db, update.items, { lock: true }))
+  requireApplicable(plan)
+  const changed = plan.items.reduce((sum, item) => sum + Math.abs(item.quantityChange), 0)
+  await tx.allowance?.spend(tx, { stockUnits: changed })
+  const batchId = newId("batch")
+  await moveStock(
+    tx,
+    { batchId, mode: plan.mode, source: plan.source || actorName(tx.actor), reason: plan.reason },
+    plan.items.map(({ variantId, quantityChange, note }) => ({ variantId, quantityChange, note })),
+  )
+  await insertOutbox(tx.db, {
+    id: `inventory.changed:${batchId}`,
+    name: "store/inventory.changed",
+    payload: {
+      source: plan.mode,
+      reason: plan.reason,
+      variantIds: plan.items.map(({ variantId }) => variantId),
+      causeId: batchId,
+    },
+    createdAt: tx.now(),
+  })
+  return { batchId, adjustments: (await listAdjustmentsOfBatch(tx.db, batchId)).map(toAdjustmentRecord) }
+}
+
+function requireApplicable(plan: InventoryPlan): void {
+  if (!plan.reason) {
+    throw new StoreError("VALIDATION_ERROR", "reason: say why the stock changes; it stands in the ledger.", {
+      details: { issues: [{ field: "reason", message: "Required to apply." }] },
+    })
+  }
+  const [first, ...rest] = plan.issues.filter((issue) => issue.severity === "error")
+  if (!first) return
+  const stale = [first, ...rest].every((issue) => issue.stale)
+  const more = rest.length > 0 ? ` (and ${rest.length} more)` : ""
+  throw new StoreError(stale ? "CONFLICT" : "VALIDATION_ERROR", `items: ${first.message}${more}`, {
+    userAction: stale
+      ? "Preview the update again and apply it against the stock that it shows."
+      : "Call preview_inventory_update, correct the items that it names, and apply again.",
+    details: {
+      issues: [first, ...rest].slice(0, 20).map(({ message, item }) => ({ field: "items", message, item })),
+    },
+  })
+}
