@@ -1,7 +1,7 @@
 import { encryptionMiddleware } from "@inngest/middleware-encryption"
 import { type FailureEventPayload, NonRetriableError, RetryAfterError } from "inngest"
 import { afterEach, expect, test } from "vitest"
-import { type EngineWorld, engineWorld } from "./support/engine-world"
+import { type EngineWorld, engineWorld, settled } from "./support/engine-world"
 
 let world: EngineWorld | undefined
 
@@ -418,14 +418,3 @@ test("a stranger without the signature cannot run a function", async () => {
   expect(response.status).toBe(401)
   expect(ran).toBe(false)
 })
-
-/** Waits, through retries and short sleeps, until every run has ended. */
-async function settled(world: EngineWorld): Promise<void> {
-  for (let i = 0; i < 400; i++) {
-    await world.engine.idle()
-    const runs = await world.engine.listRuns()
-    if (runs.every((run) => run.status !== "running" && run.status !== "queued")) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  throw new Error("The runs did not end.")
-}

@@ -1,9 +1,10 @@
 import { CronExpressionParser } from "cron-parser"
 import type { EngineContext } from "../engine-context"
+import { storeEvents } from "../events/store-events"
 import { systemEvent } from "../events/system-event"
 import type { FunctionConfig, Trigger } from "../functions/function-config"
 import { runUnit } from "../queue/unit"
-import { planRun } from "../runs/plan-runs"
+import { startRun } from "../runs/plan-runs"
 
 type CronTrigger = Extract<Trigger, { cron: string }>
 
@@ -61,11 +62,8 @@ export async function fireCrons(context: EngineContext): Promise<void> {
         scheduledAt,
         fireAt: row.now.toISOString(),
       })
-      await unit.sql.query(
-        "insert into engine.events (id, name, caller_id, payload) values ($1, $2, $3, $4)",
-        [event.id, event.name, event.callerId, event.payload],
-      )
-      await planRun(unit, context, config, event, {
+      await storeEvents(unit.sql, [event])
+      await startRun(unit, context, config, event, {
         origin: "cron",
         dedupeKey: `cron:${row.expression}:${scheduledAt}`,
         delayMs: Math.random() * trigger.jitterMs,

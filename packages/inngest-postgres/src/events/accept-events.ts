@@ -1,11 +1,13 @@
 import type { EngineContext } from "../engine-context"
+import { decidesAboutRuns } from "../functions/flow-control"
 import type { Unit } from "../queue/unit"
 import { announce, runUnit } from "../queue/unit"
 import { insertEventsAndRuns, noteRuns } from "../runs/insert-runs"
 import { planRuns } from "../runs/plan-runs"
-import { type WantedRun, wantRun } from "../runs/wanted-run"
+import { hasRunTimers, type WantedRun, wantRun } from "../runs/wanted-run"
 import type { NewEvent } from "./incoming-event"
 import { resumeWaits } from "./resume-waits"
+import { storeEvents } from "./store-events"
 
 /**
  * Stores events and everything they set off: new runs, waits that end, runs that are cancelled. All of it
@@ -23,19 +25,7 @@ export async function acceptWithin(
   context: EngineContext,
   events: readonly NewEvent[],
 ): Promise<void> {
-  const { rows } = await unit.sql.query<{ id: string }>(
-    `insert into engine.events (id, name, caller_id, payload)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])
-     on conflict (id) do nothing returning id`,
-    [
-      events.map((event) => event.id),
-      events.map((event) => event.name),
-      events.map((event) => event.callerId),
-      events.map((event) => event.payload),
-    ],
-  )
-  const stored = new Set(rows.map((row) => row.id))
-  const fresh = events.filter((event) => stored.has(event.id))
+  const fresh = await storeEvents(unit.sql, events)
   if (fresh.length === 0) return
   await planRuns(unit, context, fresh)
   await resumeWaits(unit, context, fresh)
@@ -70,7 +60,7 @@ function plainRuns(context: EngineContext, events: readonly NewEvent[]): WantedR
   const wanted: WantedRun[] = []
   for (const event of events) {
     for (const config of context.registry.triggeredBy(event.value)) {
-      if (config.idempotency || config.cancelOn.length > 0) return null
+      if (config.idempotency || hasRunTimers(config) || decidesAboutRuns(config.flow)) return null
       wanted.push(wantRun(config, event))
     }
   }

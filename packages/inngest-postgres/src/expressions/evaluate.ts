@@ -20,6 +20,14 @@ export function compileExpression(expression: string): Compiled {
   return program
 }
 
+/** An optional expression of a configuration. @throws Error when it is there and does not parse */
+export function readExpression(raw: unknown): string | null {
+  if (raw === undefined || raw === null || raw === "") return null
+  if (typeof raw !== "string") throw new Error("an expression is not a text.")
+  compileExpression(raw)
+  return raw
+}
+
 /**
  * Whether a condition holds. A missing field makes it false, as on Inngest; cel-js throws there.
  */

@@ -1,7 +1,8 @@
 import { CronExpressionParser } from "cron-parser"
-import { compileExpression } from "../expressions/evaluate"
+import { readExpression } from "../expressions/evaluate"
 import { durationMs } from "../protocol/duration"
 import { isObject } from "../protocol/op"
+import { type FlowControl, readFlowControl } from "./flow-control"
 
 export type Trigger =
   | { event: string; expression: string | null }
@@ -24,21 +25,30 @@ export interface FunctionConfig {
   concurrency: ConcurrencyLimit[]
   idempotency: string | null
   cancelOn: { event: string; expression: string | null; timeoutMs: number | null }[]
+  flow: FlowControl
 }
 
 /** Retries when a function names none, as on Inngest. */
 const DEFAULT_RETRIES = 4
 const MAX_RETRIES = 20
 
-const UNSUPPORTED: Record<string, string> = {
-  batchEvents: "batching events",
-  rateLimit: "rate limits",
-  throttle: "throttling",
-  debounce: "debouncing",
-  priority: "priorities",
-  singleton: "singletons",
-  timeouts: "function timeouts",
-}
+/** Everything a function's configuration may hold. What is not here is refused, never ignored. */
+const KNOWN_OPTIONS = new Set([
+  "id",
+  "name",
+  "triggers",
+  "steps",
+  "concurrency",
+  "idempotency",
+  "cancel",
+  "throttle",
+  "rateLimit",
+  "debounce",
+  "priority",
+  "batchEvents",
+  "singleton",
+  "timeouts",
+])
 
 /**
  * Reads one function of a registration.
@@ -47,12 +57,9 @@ const UNSUPPORTED: Record<string, string> = {
 export function readFunctionConfig(raw: unknown, appId: string): FunctionConfig {
   if (!isObject(raw) || typeof raw.id !== "string") throw new Error("A registered function has no id.")
   const id = raw.id
-  for (const [option, what] of Object.entries(UNSUPPORTED)) {
-    if (raw[option] !== undefined) {
-      throw new Error(
-        `Function "${id}" asks for ${what} (${option}), which this engine does not support. Remove it.`,
-      )
-    }
+  const unknown = Object.keys(raw).find((option) => raw[option] !== undefined && !KNOWN_OPTIONS.has(option))
+  if (unknown) {
+    throw new Error(`Function "${id}" asks for "${unknown}", which this engine does not support. Remove it.`)
   }
   try {
     return {
@@ -64,6 +71,7 @@ export function readFunctionConfig(raw: unknown, appId: string): FunctionConfig 
       concurrency: readConcurrency(raw.concurrency),
       idempotency: readExpression(raw.idempotency),
       cancelOn: asList(raw.cancel).map(readCancel),
+      flow: readFlowControl(raw),
     }
   } catch (error) {
     throw new Error(`Function "${id}" cannot be registered: ${(error as Error).message}`)
@@ -122,13 +130,6 @@ function readCancel(raw: unknown): FunctionConfig["cancelOn"][number] {
     expression: readExpression(raw.if),
     timeoutMs: typeof raw.timeout === "string" ? durationMs(raw.timeout) : null,
   }
-}
-
-function readExpression(raw: unknown): string | null {
-  if (raw === undefined || raw === null || raw === "") return null
-  if (typeof raw !== "string") throw new Error("an expression is not a text.")
-  compileExpression(raw)
-  return raw
 }
 
 function asList(raw: unknown): unknown[] {

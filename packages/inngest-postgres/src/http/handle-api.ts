@@ -7,6 +7,7 @@ import type { RealtimeMessage } from "../realtime/publish"
 import { signRealtimeToken, type TokenTopic } from "../realtime/token"
 import { memoOf, remember } from "../steps/memo"
 import { checkpoint } from "../steps/memoize"
+import { sendSignal } from "../steps/wait-for-signal"
 import type { ApiAnswer, ApiRequest } from "./api-request"
 
 export interface Api {
@@ -24,6 +25,7 @@ interface Route {
 const ROUTES: readonly Route[] = [
   { method: "POST", path: /^\/e\/([^/]+)$/, handle: postEvents },
   { method: "POST", path: /^\/v1\/checkpoint\/([^/]+)\/async$/, handle: postCheckpoint },
+  { method: "POST", path: /^\/v1\/signals()$/, handle: postSignal },
   { method: "POST", path: /^\/v1\/realtime\/publish()$/, handle: postPublish },
   { method: "POST", path: /^\/v1\/realtime\/token()$/, handle: postToken },
 ]
@@ -63,6 +65,15 @@ async function postCheckpoint(api: Api, request: ApiRequest, runId: string): Pro
     return refusal(409, "This call's lease is lost.")
   if (job?.fence === dispatch.fence) remember(job.run, memos)
   return { status: 200, body: null }
+}
+
+async function postSignal(api: Api, request: ApiRequest): Promise<ApiAnswer> {
+  const body = parse(await request.text())
+  if (!isObject(body) || typeof body.signal !== "string") return refusal(400, "Name the signal to send.")
+  const runId = await sendSignal(api.context, body.signal, body.data)
+  return runId
+    ? { status: 200, body: { data: { run_id: runId } } }
+    : refusal(404, "Nobody waits for this signal.")
 }
 
 async function postPublish(api: Api, request: ApiRequest): Promise<ApiAnswer> {

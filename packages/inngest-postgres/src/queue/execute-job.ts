@@ -1,4 +1,6 @@
 import type { EngineContext } from "../engine-context"
+import { readFlowControl } from "../functions/flow-control"
+import type { FunctionConfig } from "../functions/function-config"
 import type { Answer } from "../protocol/call-function"
 import { sqlState } from "../sql"
 import { settleCall } from "../steps/settle-call"
@@ -42,7 +44,8 @@ function isRefusal(error: unknown): boolean {
   return state !== undefined && /^(2[1-8]|42)/.test(state) && !state.startsWith("25")
 }
 
-const LOST_FUNCTION = {
+const LOST_FUNCTION: FunctionConfig = {
+  id: "",
   appId: "",
   name: "",
   triggers: [],
@@ -50,6 +53,7 @@ const LOST_FUNCTION = {
   concurrency: [],
   idempotency: null,
   cancelOn: [],
+  flow: readFlowControl({}),
 }
 
 function unknownFunction(functionId: string): Answer {

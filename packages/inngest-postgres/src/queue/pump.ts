@@ -1,5 +1,7 @@
 import { fireCrons } from "../cron/fire-crons"
 import type { EngineContext } from "../engine-context"
+import { closeBatches } from "../flow/batch-events"
+import { fireDebounces } from "../flow/debounce-run"
 import { claimJobs } from "./claim-jobs"
 import { endDueWaits, promoteJobs, untilDueMs } from "./due-work"
 import { executeJob } from "./execute-job"
@@ -180,6 +182,8 @@ export class Pump {
     await promoteJobs(context)
     while ((await endDueWaits(context)) > 0);
     await fireCrons(context)
+    await fireDebounces(context)
+    await closeBatches(context)
     this.#dueAt = Number.POSITIVE_INFINITY
     const dueMs = await untilDueMs(context)
     if (dueMs < Number.POSITIVE_INFINITY) this.dueIn(dueMs)

@@ -22,7 +22,9 @@ async function countRunnable(context: EngineContext): Promise<number> {
   const { rows } = await context.db.query<{ count: number }>(
     `select ((select count(*) from engine.jobs where (ready or run_at <= now()) and owner is null)
        + (select count(*) from engine.jobs where owner is not null)
-       + (select count(*) from engine.waits where fires_at <= now()))::int as count`,
+       + (select count(*) from engine.waits where fires_at <= now())
+       + (select count(*) from engine.debounces where fires_at <= now())
+       + (select count(*) from engine.batches where closes_at <= now()))::int as count`,
   )
   return rows[0]?.count ?? 0
 }

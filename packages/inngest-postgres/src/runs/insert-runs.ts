@@ -42,9 +42,11 @@ export async function insertEventsAndRuns(
      ), wanted as (
        select t.*, string_to_array(t.ids, ',') as event_ids
        from unnest($6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
-         $13::int[], $14::text[], $15::int[], $16::text[], $17::text[], $18::text[], $19::float8[], $20::boolean[], $23::boolean[])
+         $13::int[], $14::text[], $15::int[], $16::text[], $17::text[], $18::text[], $19::float8[], $20::boolean[], $23::boolean[],
+         $24::float8[], $25::text[])
          as t(run_id, function_id, event_name, ids, origin, dedupe_key, key1, limit1, key2, limit2,
-              parent_run_id, parent_step_id, replay_of, delay_ms, leased, plain), gate
+              parent_run_id, parent_step_id, replay_of, delay_ms, leased, plain,
+              ahead_ms, singleton_key), gate
        where gate.open and (split_part(t.ids, ',', 1) in (select id from stored)
          or split_part(t.ids, ',', 1) not in (select id from incoming))
      ), keyed as (
@@ -55,15 +57,17 @@ export async function insertEventsAndRuns(
        returning run_id
      ), made as (
        insert into engine.runs (id, function_id, status, origin, event_name, event_ids, key1, limit1, key2, limit2,
-         plain, parent_run_id, parent_step_id, replay_of, started_at)
+         plain, parent_run_id, parent_step_id, replay_of, started_at, sort_at, singleton_key)
        select run_id, function_id, case when leased then 'running' else 'queued' end, origin, event_name, event_ids,
-         key1, limit1, key2, limit2, plain, parent_run_id, parent_step_id, replay_of, case when leased then now() end
+         key1, limit1, key2, limit2, plain, parent_run_id, parent_step_id, replay_of, case when leased then now() end,
+         now() - ahead_ms * interval '1 millisecond', singleton_key
        from wanted where dedupe_key is null or run_id in (select run_id from keyed)
        returning id
      ), queued as (
        insert into engine.jobs (run_id, function_id, ready, run_at, sort_at, key1, limit1, key2, limit2,
          owner, fence, lease_until)
-       select run_id, function_id, delay_ms <= 0, now() + delay_ms * interval '1 millisecond', now(),
+       select run_id, function_id, delay_ms <= 0, now() + delay_ms * interval '1 millisecond',
+         now() - ahead_ms * interval '1 millisecond',
          key1, limit1, key2, limit2, case when leased then $21 end, case when leased then 1 else 0 end,
          case when leased then now() + $22::float8 * interval '1 millisecond' end
        from wanted where run_id in (select id from made)
@@ -94,6 +98,8 @@ export async function insertEventsAndRuns(
       context.owner,
       context.leaseMs,
       unique.map((run) => run.plain),
+      unique.map((run) => run.aheadMs),
+      unique.map((run) => run.singletonKey),
     ],
   )
   const jobs = new Map<string, string>()

@@ -1,12 +1,19 @@
 import type { EngineContext } from "../engine-context"
 import type { NewEvent } from "../events/incoming-event"
-import { keyOf } from "../expressions/evaluate"
+import { holds, keyOf } from "../expressions/evaluate"
+import { batchEvent } from "../flow/batch-events"
+import { debounceRun } from "../flow/debounce-run"
+import { singletonKeyFor } from "../flow/singleton-run"
+import { takeRunKey } from "../flow/take-run-key"
+import { throttleRun } from "../flow/throttle-run"
+import { withinRateLimit } from "../flow/within-rate-limit"
 import type { FunctionConfig } from "../functions/function-config"
 import type { Unit } from "../queue/unit"
+import { insertRunTimers } from "./insert-run-timers"
 import { insertEventsAndRuns, noteRuns } from "./insert-runs"
 import { type WantedRun, wantRun } from "./wanted-run"
 
-/** Makes the runs that events which are already stored ask for, minus those a function's own rules turn away. */
+/** Does for stored events what the functions they trigger ask for: a run now, later, together, or not at all. */
 export async function planRuns(
   unit: Unit,
   context: EngineContext,
@@ -19,8 +26,31 @@ export async function planRuns(
   }
 }
 
-/** Makes one run of a function for an event, unless its idempotency key was used in the last 24 hours. */
-export async function planRun(
+async function planRun(
+  unit: Unit,
+  context: EngineContext,
+  config: FunctionConfig,
+  event: NewEvent,
+): Promise<void> {
+  const { batch, debounce } = config.flow
+  const gathers = (batch && holds(batch.condition, { event: event.value })) || debounce
+  if (!gathers) {
+    await startRun(unit, context, config, event)
+  } else if (
+    !event.callerId ||
+    (await takeRunKey(unit.sql, config.id, `event:${event.callerId}`, event.id))
+  ) {
+    if (batch) await batchEvent(unit, context, config, event)
+    else await debounceRun(unit, config, event)
+  }
+}
+
+/**
+ * Makes one run, unless the function's dedupe keys, rate limit or singleton rule are against it; a
+ * throttled one is put off.
+ * @returns the run's id, or null when there is none
+ */
+export async function startRun(
   unit: Unit,
   context: EngineContext,
   config: FunctionConfig,
@@ -28,39 +58,22 @@ export async function planRun(
   extra: Partial<WantedRun> = {},
 ): Promise<string | null> {
   const run = wantRun(config, event, extra)
-  if (config.idempotency && !(await takeIdempotencyKey(unit, config, event, run))) return null
-  const none = new Set<string>()
-  const inserted = await insertEventsAndRuns(unit.sql, context, [], [run], none, false)
-  if (!inserted.jobs.has(run.id)) return null
-  noteRuns(unit, [run], inserted, none)
-  await insertCancelWaits(unit, config, run)
-  return run.id
-}
-
-async function takeIdempotencyKey(
-  unit: Unit,
-  config: FunctionConfig,
-  event: NewEvent,
-  run: WantedRun,
-): Promise<boolean> {
-  const key = `idempotency:${keyOf(config.idempotency ?? "", { event: event.value })}`
-  const { rows } = await unit.sql.query(
-    `insert into engine.run_keys (function_id, key, run_id, expires_at)
-     values ($1, $2, $3, now() + interval '24 hours')
-     on conflict (function_id, key) do update set run_id = excluded.run_id, expires_at = excluded.expires_at
-       where run_keys.expires_at <= now()
-     returning key`,
-    [config.id, key, run.id],
-  )
-  return rows.length > 0
-}
-
-async function insertCancelWaits(unit: Unit, config: FunctionConfig, run: WantedRun): Promise<void> {
-  for (const [index, cancel] of config.cancelOn.entries()) {
-    await unit.sql.query(
-      `insert into engine.waits (run_id, step_id, kind, event_name, expression, fires_at)
-       values ($1, $2, 'cancel', $3, $4, now() + $5::float8 * interval '1 millisecond')`,
-      [run.id, `$cancel:${index}`, cancel.event, cancel.expression, cancel.timeoutMs],
-    )
+  const { rateLimit, singleton, throttle } = config.flow
+  if (run.dedupeKey && !(await takeRunKey(unit.sql, config.id, run.dedupeKey, run.id))) return null
+  if (config.idempotency && run.origin !== "replay") {
+    const key = `idempotency:${keyOf(config.idempotency, { event: event.value })}`
+    if (!(await takeRunKey(unit.sql, config.id, key, run.id))) return null
   }
+  if (rateLimit && !(await withinRateLimit(unit.sql, config.id, rateLimit, event))) return null
+  if (singleton) {
+    run.singletonKey = await singletonKeyFor(unit, context, config, event)
+    if (run.singletonKey === null) return null
+  }
+  if (throttle) run.delayMs = Math.max(run.delayMs, await throttleRun(unit.sql, config.id, throttle, event))
+  run.dedupeKey = null
+  const nobody = new Set<string>()
+  const inserted = await insertEventsAndRuns(unit.sql, context, [], [run], nobody, false)
+  noteRuns(unit, [run], inserted, nobody)
+  await insertRunTimers(unit, config, run)
+  return run.id
 }

@@ -2,7 +2,7 @@ import { ulid } from "ulid"
 import type { EngineContext } from "../engine-context"
 import type { NewEvent } from "../events/incoming-event"
 import { runUnit } from "../queue/unit"
-import { planRun } from "./plan-runs"
+import { startRun } from "./plan-runs"
 
 /**
  * Starts a run that has ended again from the beginning, as a new run with the same events.
@@ -32,7 +32,7 @@ export async function replayRun(context: EngineContext, runId: string): Promise<
     const value = JSON.parse(row.payload) as NewEvent["value"]
     const event = { id: row.id, callerId: row.caller_id, name: row.name, payload: row.payload, value }
     const id = ulid()
-    return planRun(unit, context, { ...config, idempotency: null }, event, {
+    return startRun(unit, context, config, event, {
       id,
       eventIds: row.event_ids,
       origin: "replay",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { ulid } from "ulid"
 import type { NewEvent } from "../events/incoming-event"
-import { keyOf } from "../expressions/evaluate"
+import { keyOf, numberOf } from "../expressions/evaluate"
 import type { FunctionConfig } from "../functions/function-config"
 
 /** A run that is to exist. */
@@ -25,6 +25,9 @@ export interface WantedRun {
   parentStepId: string | null
   replayOf: string | null
   delayMs: number
+  /** Milliseconds by which the run is ahead of the others in the queue. */
+  aheadMs: number
+  singletonKey: string | null
 }
 
 /** The run an event asks of a function, before anything decided against it. */
@@ -45,13 +48,30 @@ export function wantRun(config: FunctionConfig, event: NewEvent, extra: Partial<
     limit1: first?.limit ?? null,
     key2: second?.key ?? "",
     limit2: second?.limit ?? null,
-    plain: config.cancelOn.length === 0,
+    plain: !hasRunTimers(config),
     parentRunId: null,
     parentStepId: null,
     replayOf: null,
     delayMs: 0,
+    aheadMs: aheadMs(config, event),
+    singletonKey: null,
     ...extra,
   }
+}
+
+/** Whether rows beside the run's own have to be made, and cleared away when it ends. */
+export function hasRunTimers(config: FunctionConfig): boolean {
+  const { timeouts } = config.flow
+  return config.cancelOn.length > 0 || timeouts.startMs !== null || timeouts.finishMs !== null
+}
+
+/** Inngest's limit: ten minutes ahead of the others, or behind them. */
+const MAX_AHEAD_SECONDS = 600
+
+function aheadMs(config: FunctionConfig, event: NewEvent): number {
+  if (!config.flow.priority) return 0
+  const seconds = numberOf(config.flow.priority, { event: event.value }, 0)
+  return Math.min(Math.max(seconds, -MAX_AHEAD_SECONDS), MAX_AHEAD_SECONDS) * 1000
 }
 
 /** Functions of scope "fn" never share a slot; the other scopes share by key across functions. */

@@ -1,8 +1,12 @@
 import type { SqlDatabase } from "../sql"
 import { engineSchema } from "./0001-engine"
+import { flowSchema } from "./0002-flow"
 
 /** In order; a migration that has shipped is never edited. */
-const MIGRATIONS = [{ name: "0001-engine", sql: engineSchema }] as const
+const MIGRATIONS = [
+  { name: "0001-engine", sql: engineSchema },
+  { name: "0002-flow", sql: flowSchema },
+] as const
 
 /** An arbitrary constant: every process that migrates the schema takes this lock. */
 const MIGRATION_LOCK = 7_340_221_905

@@ -12,7 +12,14 @@ import { memoizeAndContinue } from "./memoize"
 import { type Outcome, readOutcome } from "./read-outcome"
 
 const RAN = new Set(["StepRun", "Step", "StepFailed"])
-const UNDERSTOOD = new Set([...RAN, "StepPlanned", "Sleep", "WaitForEvent"])
+const UNDERSTOOD = new Set([
+  ...RAN,
+  "StepPlanned",
+  "Sleep",
+  "WaitForEvent",
+  "WaitForSignal",
+  "InvokeFunction",
+])
 const MAX_STEPS = 1000
 
 /**

@@ -79,3 +79,15 @@ export async function engineWorld(
     close: () => engine.stop(),
   }
 }
+
+/** Waits, through retries and short sleeps, until there are `atLeast` runs and every one has ended. */
+export async function settled(world: EngineWorld, atLeast = 0): Promise<void> {
+  for (let i = 0; i < 400; i++) {
+    await world.engine.idle()
+    const runs = await world.engine.listRuns()
+    if (runs.length >= atLeast && runs.every((run) => run.status !== "running" && run.status !== "queued"))
+      return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error("The runs did not end.")
+}
