@@ -21,7 +21,6 @@ const PHASES = {
   unused: () => check("knip"),
   vitest: () =>
     suite("vitest", ["run", "--reporter=default", "--reporter=json"], "--outputFile.json", readVitest),
-  build: () => check("next", "build"),
   e2e: () =>
     suite("playwright", ["test", "--reporter=list,json"], "PLAYWRIGHT_JSON_OUTPUT_NAME", readPlaywright),
 }

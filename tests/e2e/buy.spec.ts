@@ -1,0 +1,114 @@
+import { expect, expectFourStages, goToPayment, pay, test } from "./store"
+
+const BUYER = { email: "grace.canary@example.com", name: "Grace Canary-Hopper" }
+
+test("a shopper buys a T-shirt and watches its four stages arrive", async ({ page, request }) => {
+  const before = await request.get("/api/stock").then((response) => response.json())
+  await goToPayment(page, "anti-anti-infra-tee", ["M"])
+  await pay(page, BUYER)
+  await page.waitForURL(/\/orders\/ord_/)
+  await expectFourStages(page)
+  await expect(page.getByText(BUYER.email)).toBeVisible()
+  await expect(page.getByText("$28.00").first()).toBeVisible()
+
+  await page.reload()
+  await expectFourStages(page)
+  const after = await request.get("/api/stock").then((response) => response.json())
+  expect(after.stock["var_aai-tee-grey-m"]).toBe(before.stock["var_aai-tee-grey-m"] - 1)
+  await page.goto("/cart")
+  await expect(page.getByText("Nothing in here yet.")).toBeVisible()
+})
+
+test("a stranger with the link sees the order masked, on the page and in its stream", async ({
+  page,
+  browser,
+}) => {
+  await goToPayment(page, "workflow-sticker-pack")
+  await pay(page, BUYER)
+  await page.waitForURL(/\/orders\/ord_/)
+  await expectFourStages(page)
+  const url = page.url()
+
+  const stranger = await browser.newContext()
+  const theirs = await stranger.newPage()
+  await theirs.goto(url)
+  await expectFourStages(theirs)
+  const html = await theirs.content()
+  const stream = await theirs.evaluate(async (orderId) => {
+    const response = await fetch(`/api/realtime/orders/${orderId}`)
+    const reader = response.body?.getReader()
+    let text = ""
+    while (!text.includes("event: order")) {
+      const { value, done } = (await reader?.read()) ?? { value: undefined, done: true }
+      if (done) break
+      text += new TextDecoder().decode(value)
+    }
+    await reader?.cancel()
+    return text
+  }, url.split("/").at(-1))
+  const tracker = await (await stranger.request.get("/admin")).text()
+  for (const seen of [html, stream, tracker]) {
+    expect(seen).not.toContain("grace.canary")
+    expect(seen).not.toContain("Canary")
+    expect(seen).not.toContain("Hopper")
+  }
+  expect(stream).toContain("event: order")
+  await stranger.close()
+})
+
+test("another order's cookie opens nothing", async ({ page, context }) => {
+  await goToPayment(page, "workflow-sticker-pack")
+  await pay(page, BUYER)
+  await page.waitForURL(/\/orders\/ord_/)
+  const own = (await context.cookies()).find(({ name }) => name.startsWith("swag_ord_"))
+  const first = page.url()
+  await context.clearCookies()
+  await goToPayment(page, "workflow-sticker-pack")
+  await pay(page, { email: "other@example.com", name: "Other Buyer" })
+  await page.waitForURL(/\/orders\/ord_/)
+  const otherValue = (await context.cookies()).find(({ name }) => name.startsWith("swag_ord_"))?.value ?? ""
+  await context.clearCookies()
+  await context.addCookies([{ name: own?.name ?? "", value: otherValue, url: new URL(first).origin }])
+  await page.goto(first)
+  await expect(page.getByText(BUYER.email)).toHaveCount(0)
+  await expectFourStages(page)
+})
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false })
+
+  test("a shopper buys with plain forms", async ({ page }) => {
+    await goToPayment(page, "insulated-coffee-mug-12oz")
+    await pay(page, BUYER)
+    await page.waitForURL(/\/orders\/ord_/)
+    await expect(async () => {
+      await page.reload()
+      await expect(page.locator('[data-status="complete"]')).toHaveCount(4, { timeout: 500 })
+    }).toPass({ timeout: 30_000 })
+    await expect(page.getByText(BUYER.email)).toBeVisible()
+  })
+})
+
+test("a declined card can be followed by one that pays", async ({ page }) => {
+  await goToPayment(page, "workflow-sticker-pack")
+  await pay(page, BUYER, "4000 0000 0000 0002")
+  await expect(page.getByText(/declined/i).first()).toBeVisible()
+  await page.getByLabel(/card number/i).fill("4242 4242 4242 4242")
+  await page.getByLabel(/expir/i).fill("12 / 34")
+  await page.getByLabel(/cvc/i).fill("123")
+  await page.getByRole("button", { name: /^pay/i }).click()
+  await page.waitForURL(/\/orders\/ord_/)
+  await expectFourStages(page)
+})
+
+test("the public tracker shows an order arrive without a reload", async ({ page, browser }) => {
+  const viewer = await browser.newContext()
+  const board = await viewer.newPage()
+  await board.goto("/admin")
+  await goToPayment(page, "black-step-run-socks")
+  await pay(page, BUYER)
+  await page.waitForURL(/\/orders\/ord_/)
+  const orderId = page.url().split("/").at(-1)
+  await expect(board.locator(`[data-order="${orderId}"]`)).toBeVisible()
+  await viewer.close()
+})

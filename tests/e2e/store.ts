@@ -1,0 +1,62 @@
+import { test as base, expect, type Page } from "@playwright/test"
+import { prepareServer, type StoreServer } from "../support/server"
+
+/** One store in its production form for all the tests of a worker, and a page that must stay silent and still. */
+export const test = base.extend<{ quiet: undefined }, { store: StoreServer }>({
+  store: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
+    async ({}, use) => {
+      const store = await prepareServer()
+      await store.start()
+      await use(store)
+      await store.kill("SIGKILL")
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  baseURL: async ({ store }, use) => use(store.origin),
+  quiet: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning") complaints.push(message.text())
+      })
+      page.on("pageerror", (error) => complaints.push(error.message))
+      await use(undefined)
+      // A page that answers 404 on purpose is reported by the browser as an error of its own.
+      expect(complaints.filter((text) => !text.includes("status of 404"))).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
+
+export interface Buyer {
+  readonly email: string
+  readonly name: string
+}
+
+/** From a product's page to the provider's page. */
+export async function goToPayment(page: Page, slug: string, choices: readonly string[] = []): Promise<void> {
+  await page.goto(`/products/${slug}`)
+  for (const choice of choices)
+    await page.getByRole("radio", { name: choice, exact: true }).check({ force: true })
+  await page.getByRole("button", { name: "Add to cart" }).click()
+  await page.getByRole("link", { name: "Checkout" }).click()
+  await page.getByRole("button", { name: "Continue to payment" }).click()
+  await page.waitForURL(/\/sandbox\/checkout\//)
+}
+
+/** Fills the sandbox's page as a buyer would, and pays with the card. */
+export async function pay(page: Page, buyer: Buyer, card = "4242 4242 4242 4242"): Promise<void> {
+  await page.getByRole("link", { name: "Fill with test data" }).click()
+  await page.getByLabel("Email", { exact: false }).first().fill(buyer.email)
+  await page.getByLabel(/name/i).first().fill(buyer.name)
+  await page.getByLabel(/card number/i).fill(card)
+  await page.getByRole("button", { name: /^pay/i }).click()
+}
+
+/** The order's page with all four stages done, reached without a reload. */
+export async function expectFourStages(page: Page): Promise<void> {
+  await expect(page.locator('[data-status="complete"]')).toHaveCount(4, { timeout: 30_000 })
+}

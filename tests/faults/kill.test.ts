@@ -1,0 +1,69 @@
+import { existsSync } from "node:fs"
+import { afterEach, beforeAll, describe, expect, it } from "vitest"
+import { openDatabase } from "../../src/database"
+import { FAULT_POINTS } from "../../src/inngest/fault-point"
+import { STAGES } from "../../src/store/orders/order"
+import { buy } from "../support/buy"
+import { createPostgresDatabase } from "../support/databases"
+import { prepareServer, type StoreServer } from "../support/server"
+import { until } from "../support/until"
+
+/** Every instant of an order at which the process may be killed: nothing follows the last stage's memo. */
+const INSTANTS = STAGES.flatMap((stage) =>
+  FAULT_POINTS.map((point) => `${stage}:${point}`).filter((instant) => instant !== "record-to-sheet:memo"),
+)
+
+beforeAll(() => {
+  if (!existsSync(".next/BUILD_ID"))
+    throw new Error("These tests kill the production build: run `npm run build` first.")
+})
+
+let server: StoreServer | undefined
+afterEach(() => server?.kill("SIGKILL"))
+
+describe("an order whose server is killed (PGlite)", () => {
+  it.each(INSTANTS)("completes once after kill -9 at %s", async (instant) => {
+    server = await prepareServer()
+    await surviveKill(server, instant)
+    await expectCompletedOnce({ dataDir: server.dataDir })
+  })
+})
+
+describe("an order whose server is killed (Postgres)", () => {
+  it.each(INSTANTS)("completes once after kill -9 at %s", async (instant) => {
+    const databaseUrl = await createPostgresDatabase()
+    server = await prepareServer({ DATABASE_URL: databaseUrl })
+    await surviveKill(server, instant)
+    await expectCompletedOnce({ databaseUrl })
+  })
+})
+
+/** Buys from a server that kills itself at the instant, starts it again, and waits until the order is done. */
+async function surviveKill(store: StoreServer, instant: string): Promise<void> {
+  await store.start({ SWAG_FAULT: instant })
+  const { orderId } = await buy(store.origin)
+  await store.exited()
+  await store.start()
+  await until(`order ${orderId} is complete`, async () => {
+    const html = await (await fetch(`${store.origin}/orders/${orderId}`)).text()
+    return html.match(/data-status="complete"/g)?.length === STAGES.length
+  })
+  await store.kill("SIGTERM")
+}
+
+async function expectCompletedOnce(config: { dataDir?: string; databaseUrl?: string }): Promise<void> {
+  const database = await openDatabase(config)
+  const { rows } = await database.sql.query(`
+    select
+      (select count(*)::int from orders) as orders,
+      (select count(*)::int from sheet_rows) as sheet_rows,
+      (select count(*)::int from mails) as mails,
+      (select count(*)::int from refunds) as refunds,
+      (select count(*)::int from inventory_adjustments where mode = 'order_reservation') as reservations,
+      (select stock from variants where id = 'var_sticker-pack-one') as stock,
+      (select held from variants where id = 'var_sticker-pack-one') as held`)
+  await database.close()
+  expect(rows).toEqual([
+    { orders: 1, sheet_rows: 1, mails: 1, refunds: 0, reservations: 1, stock: 119, held: 0 },
+  ])
+}

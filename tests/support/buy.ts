@@ -1,0 +1,68 @@
+export interface Purchase {
+  readonly orderId: string
+  /** Where the provider sends the buyer back to. */
+  readonly confirmationUrl: string
+}
+
+const STICKERS = { productId: "prod_workflow-sticker-pack", variantId: "var_sticker-pack-one", quantity: 1 }
+
+/** Opens a checkout over the public API. */
+export async function startCheckout(
+  origin: string,
+  items: readonly object[] = [STICKERS],
+): Promise<{ orderId: string; url: string }> {
+  const response = await fetch(`${origin}/api/checkout`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ items }),
+  })
+  if (!response.ok) throw new Error(`Checkout answered ${response.status}: ${await response.text()}`)
+  return (await response.json()) as { orderId: string; url: string }
+}
+
+/** Pays on the sandbox's page as a browser without JavaScript would: its own test data, its own form. */
+export async function payWithTestCard(url: string): Promise<string> {
+  const page = await (await fetch(`${url}?fill=1`)).text()
+  const form = formOf(page)
+  const response = await fetch(new URL(form.action || url, url), {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded", origin: new URL(url).origin },
+    body: form.fields,
+    redirect: "manual",
+  })
+  const location = response.headers.get("location")
+  if (response.status !== 303 || !location) {
+    throw new Error(`Paying answered ${response.status}: ${(await response.text()).slice(0, 500)}`)
+  }
+  return location
+}
+
+/** Buys one pack of stickers, up to the moment when the provider has the money. */
+export async function buy(origin: string): Promise<Purchase> {
+  const { orderId, url } = await startCheckout(origin)
+  return { orderId, confirmationUrl: await payWithTestCard(url) }
+}
+
+/** The page's payment form with the values it would send. */
+function formOf(html: string): { action: string; fields: URLSearchParams } {
+  const form = /<form[^>]*method="post"[^>]*>[\s\S]*?<\/form>/i.exec(html)?.[0] ?? ""
+  const fields = new URLSearchParams()
+  for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
+    const name = attribute(tag, "name")
+    const type = attribute(tag, "type")
+    const skipped = (type === "radio" || type === "checkbox") && !/\schecked\b/.test(tag)
+    if (name && !skipped) fields.append(name, attribute(tag, "value"))
+  }
+  for (const [select] of form.matchAll(/<select[\s\S]*?<\/select>/g)) {
+    const chosen = /<option[^>]*\sselected[^>]*>/.exec(select)?.[0] ?? /<option[^>]*>/.exec(select)?.[0] ?? ""
+    fields.append(attribute(select, "name"), attribute(chosen, "value"))
+  }
+  const button = /<button[^>]*type="submit"[^>]*>/.exec(form)?.[0] ?? ""
+  if (attribute(button, "name")) fields.append(attribute(button, "name"), attribute(button, "value"))
+  return { action: attribute(form, "action"), fields }
+}
+
+function attribute(tag: string, name: string): string {
+  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? ""
+  return value.replaceAll("&#39;", "'").replaceAll("&quot;", '"').replaceAll("&amp;", "&")
+}
