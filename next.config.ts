@@ -5,8 +5,8 @@ const contentSecurityPolicy = [
   "base-uri 'self'",
   "object-src 'none'",
   "frame-ancestors 'none'",
-  // The checkout form is answered with a redirect to the provider's page, which counts as its target.
-  "form-action 'self' https://checkout.stripe.com",
+  // Checkout and sign-in forms are answered with a redirect to the provider, which counts as their target.
+  "form-action 'self' https://checkout.stripe.com https://accounts.google.com",
 ].join("; ")
 
 const config: NextConfig = {
@@ -16,6 +16,8 @@ const config: NextConfig = {
   serverExternalPackages: ["@electric-sql/pglite", "pg", "pino", "@inngest/middleware-encryption"],
   cacheHandler: fileURLToPath(new URL("./page-cache.mjs", import.meta.url)),
   cacheMaxMemorySize: 0,
+  // A page that a role may not open answers 403 through src/app/forbidden.tsx.
+  experimental: { authInterrupts: true },
   headers: async () => [
     {
       source: "/:path*",

@@ -1,4 +1,6 @@
 import { z } from "zod"
+import { parseAllowlist } from "./store/people/allowlist"
+import { ROLES } from "./store/people/role"
 
 const flag = z
   .enum(["0", "1", "true", "false"])
@@ -135,6 +137,11 @@ function problemsOf(config: Config, env: Environment): string[] {
   if (env.INNGEST_ENCRYPTION_KEY && !env.INNGEST_ENCRYPTION_KEY.split(",").every(isKey)) {
     problems.push(
       "INNGEST_ENCRYPTION_KEY must be 32 bytes in base64: make one with `openssl rand -base64 32`.",
+    )
+  }
+  for (const entry of parseAllowlist(env.ADMIN_EMAIL_ALLOWLIST).unreadable) {
+    problems.push(
+      `ADMIN_EMAIL_ALLOWLIST has "${entry}": write email or email:role, with one of the roles ${ROLES.join(", ")}.`,
     )
   }
   if (!config.production) return problems

@@ -6,7 +6,7 @@ import { mails } from "./tables"
 
 export interface OutboxMessage {
   readonly id: string
-  readonly orderId: string
+  readonly orderId: string | null
   readonly to: string
   readonly subject: string
   readonly text: string
@@ -24,7 +24,7 @@ export function createOutboxMail(db: Database, vault: Vault): Mail {
         .values({
           id,
           idempotencyKey,
-          orderId,
+          orderId: orderId ?? null,
           message: vault.seal(JSON.stringify(message), id),
           via: "outbox",
           createdAt: new Date(),

@@ -4,7 +4,7 @@ import { boolean, integer, pgTable, text, timestamp } from "drizzle-orm/pg-core"
 export const mails = pgTable("mails", {
   id: text().primaryKey(),
   idempotencyKey: text("idempotency_key").notNull().unique(),
-  orderId: text("order_id").notNull(),
+  orderId: text("order_id"),
   message: text().notNull(),
   via: text().notNull(),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull(),

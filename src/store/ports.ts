@@ -90,7 +90,8 @@ export interface Mail {
   /** Repeating a message with the same key sends it once where the provider honours keys. `via` names who took it. */
   send(message: {
     readonly idempotencyKey: string
-    readonly orderId: string
+    /** Absent when the message is not about an order, such as a sign-in link. */
+    readonly orderId?: string
     readonly to: string
     readonly subject: string
     readonly text: string

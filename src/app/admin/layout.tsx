@@ -1,0 +1,22 @@
+import type { Metadata } from "next"
+import type { ReactNode } from "react"
+import { DeskFrame } from "@/components/admin/desk-frame"
+import { currentOperator } from "@/http/desk"
+import "./desk.css"
+
+export const metadata: Metadata = { robots: { index: false } }
+
+/** Only dresses the page: each page guards itself, as a layout is not asked again for every page. */
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const operator = await currentOperator()
+  if (!operator) return children
+  return (
+    <DeskFrame
+      name={operator.name}
+      role={operator.role}
+      signOutAction={operator.sessionId ? "/sign-in/out" : null}
+    >
+      {children}
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from "react"
+import { can, type Role } from "@/store/people/role"
+import { Badge } from "../ui/badge"
+import { DESK_NAV } from "./desk-nav"
+import styles from "./desk-frame.module.css"
+import { NavLink } from "./nav-link"
+
+interface DeskFrameProps {
+  name: string
+  role: Role
+  /** Null when there is no session to end. */
+  signOutAction: string | null
+  children: ReactNode
+}
+
+/** Around every page of the desk: where one is, where one can go, and who one is. */
+export function DeskFrame({ name, role, signOutAction, children }: DeskFrameProps) {
+  return (
+    <div className={styles.frame} data-desk>
+      <header className={styles.bar}>
+        <a className={styles.home} href="/admin">
+          Swag desk
+        </a>
+        <span className={styles.who}>
+          <span className={styles.name}>{name}</span> <Badge tone="muted">{role}</Badge>
+        </span>
+        <a className={styles.link} href="/">
+          Shop
+        </a>
+        {signOutAction && (
+          <form action={signOutAction} method="post">
+            <button className={styles.link} type="submit">
+              Sign out
+            </button>
+          </form>
+        )}
+      </header>
+      <nav className={styles.nav} aria-label="Desk">
+        {DESK_NAV.map(({ title, pages }) => {
+          const open = pages.filter(({ permission }) => can(role, permission))
+          if (open.length === 0) return null
+          return (
+            <div key={title} className={styles.group}>
+              <p className={styles.title}>{title}</p>
+              {open.map(({ href, label }) => (
+                <NavLink key={href} href={href}>
+                  {label}
+                </NavLink>
+              ))}
+            </div>
+          )
+        })}
+      </nav>
+      <div className={styles.page}>{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Permission } from "@/store/people/role"
+
+export interface DeskPage {
+  readonly href: string
+  readonly label: string
+  readonly permission: Permission
+}
+
+/** The desk's pages, grouped as its navigation shows them. */
+export const DESK_NAV: readonly { readonly title: string; readonly pages: readonly DeskPage[] }[] = [
+  {
+    title: "Today",
+    pages: [
+      { href: "/admin", label: "Overview", permission: "desk:read" },
+      { href: "/admin/alerts", label: "Alerts", permission: "alerts:read" },
+    ],
+  },
+  {
+    title: "Records",
+    pages: [
+      { href: "/admin/sheet", label: "Sheet", permission: "sheet:read" },
+      { href: "/admin/outbox", label: "Outbox", permission: "outbox:read" },
+    ],
+  },
+]
