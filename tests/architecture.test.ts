@@ -29,6 +29,7 @@ const COMPONENT_SOURCES = /^src\/(components|store|errors)|^[^.]*\.css$/
 /** Which nouns of the store a noun may use. */
 const NOUNS: Readonly<Record<string, readonly string[]>> = {
   access: [],
+  people: [],
   catalog: [],
   inventory: ["catalog"],
   discounts: [],
@@ -37,7 +38,7 @@ const NOUNS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Nouns that hold no rules of the shop and serve every other: see docs/architecture.md. */
-const SHARED_NOUNS = ["outbox", "idempotency"]
+const SHARED_NOUNS = ["outbox", "idempotency", "audit"]
 
 const FRAMEWORKS =
   /^(next|react|react-dom|inngest|@inngest\/.*|stripe|hono|@hono\/.*|@modelcontextprotocol\/.*|better-auth|stripe-sandbox|inngest-postgres)(\/|$)/

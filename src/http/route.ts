@@ -62,7 +62,7 @@ async function logFailure(error: unknown, requestId: string): Promise<void> {
  * Browsers send Origin with every POST. A missing or foreign one on a request that changes something is refused.
  * @throws StoreError FORBIDDEN
  */
-export function requireSameOrigin(request: Request, appOrigin: string): void {
+export function requireSameOrigin(request: Pick<Request, "headers">, appOrigin: string): void {
   const origin = request.headers.get("origin")
   if (origin !== null && origin !== "null" && origin === appOrigin) return
   throw new StoreError("FORBIDDEN", "This form was not sent from the shop's own pages.", {

@@ -65,7 +65,7 @@ describe("the demo sign-in", () => {
   })
 
   test("does not exist where a real mailer, or production, is behind the store", async () => {
-    for (const environment of [
+    const real: Record<string, string>[] = [
       { SMTP_URL: "smtp://localhost" },
       { DATABASE_URL: "postgres://localhost/swag" },
       {
@@ -75,7 +75,8 @@ describe("the demo sign-in", () => {
         STRIPE_WEBHOOK_SECRET: "whsec_1",
         INNGEST_ENCRYPTION_KEY: Buffer.alloc(32).toString("base64"),
       },
-    ]) {
+    ]
+    for (const environment of real) {
       const shop = shopWith(environment)
       const answered = await askAuth(shop, requestFrom({}), "/sign-in/demo", { role: "admin" })
       expect(answered.status).toBe(404)
@@ -124,10 +125,14 @@ describe("the mailed link", () => {
 
   test("lets nobody in who has left the list since", async () => {
     const shop = shopWith(listed)
-    const answered = await authOf(shop).handler(new Request((await linkMailedTo(shop, "ada@example.com")) ?? ""))
+    const answered = await authOf(shop).handler(
+      new Request((await linkMailedTo(shop, "ada@example.com")) ?? ""),
+    )
     const cookies = cookiesOf(answered)
     expect(await findOperator(shop, cookies)).toMatchObject({ email: "ada@example.com", role: "admin" })
-    expect(await findOperator(shopWith({ ADMIN_EMAIL_ALLOWLIST: "other@example.com" }), cookies)).toBeUndefined()
+    expect(
+      await findOperator(shopWith({ ADMIN_EMAIL_ALLOWLIST: "other@example.com" }), cookies),
+    ).toBeUndefined()
   })
 })
 
@@ -153,7 +158,12 @@ describe("a session", () => {
   test("has the role given at the desk from the next request on", async () => {
     const shop = shopWith({})
     const cookies = await demoCookies(shop, "advocate")
-    const row = { email: "demo-advocate@swag.invalid", role: "viewer" as const, changedBy: "test", changedAt: new Date() }
+    const row = {
+      email: "demo-advocate@swag.invalid",
+      role: "viewer" as const,
+      changedBy: "test",
+      changedAt: new Date(),
+    }
     await upsertPersonRole(database.db, row)
     expect(await findOperator(shop, cookies)).toMatchObject({ role: "viewer" })
   })
@@ -177,7 +187,9 @@ describe("the end-to-end bypass", () => {
   })
 
   test("keeps a production store from starting", () => {
-    expect(() => readConfig({ NODE_ENV: "production", DEMO: "1", ADMIN_E2E_BYPASS: "1" })).toThrow(/ADMIN_E2E_BYPASS/)
+    expect(() => readConfig({ NODE_ENV: "production", DEMO: "1", ADMIN_E2E_BYPASS: "1" })).toThrow(
+      /ADMIN_E2E_BYPASS/,
+    )
   })
 })
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react"
 import { can, type Role } from "@/store/people/role"
 import { Badge } from "../ui/badge"
-import { DESK_NAV } from "./desk-nav"
 import styles from "./desk-frame.module.css"
+import { DESK_NAV } from "./desk-nav"
 import { NavLink } from "./nav-link"
 
 interface DeskFrameProps {

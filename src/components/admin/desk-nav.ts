@@ -12,6 +12,7 @@ export const DESK_NAV: readonly { readonly title: string; readonly pages: readon
     title: "Today",
     pages: [
       { href: "/admin", label: "Overview", permission: "desk:read" },
+      { href: "/admin/tracker", label: "Live orders", permission: "desk:read" },
       { href: "/admin/alerts", label: "Alerts", permission: "alerts:read" },
     ],
   },

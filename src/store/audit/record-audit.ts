@@ -15,7 +15,10 @@ export interface AuditEntry {
  * Writes who did what into the append-only log. Call it with the transaction of the deed, so that neither
  * exists without the other. `before` and `after` hold no personal data of buyers and no secrets.
  */
-export async function recordAudit(ctx: Context, { action, subject, before, after }: AuditEntry): Promise<void> {
+export async function recordAudit(
+  ctx: Context,
+  { action, subject, before, after }: AuditEntry,
+): Promise<void> {
   await insertAudit(ctx.db, {
     at: ctx.now(),
     actor: actorName(ctx.actor),

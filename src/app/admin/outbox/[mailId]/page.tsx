@@ -1,0 +1,25 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { DeskHeading } from "@/components/admin/desk-heading"
+import { Letter } from "@/components/admin/letter"
+import { openDesk } from "@/http/desk"
+import { findOutboxMessage } from "@/services/outbox-mail"
+
+export const metadata: Metadata = { title: "Mail" }
+
+export default async function LetterPage({ params }: { params: Promise<{ mailId: string }> }) {
+  const { shop } = await openDesk("outbox:read", "/admin/outbox")
+  const message = await findOutboxMessage(shop.database.db, shop.vault, (await params).mailId)
+  if (!message) notFound()
+  return (
+    <>
+      <DeskHeading title={message.subject} up={{ href: "/admin/outbox", label: "Outbox" }} />
+      <Letter
+        to={message.to}
+        text={message.text}
+        html={message.html}
+        writtenAt={message.createdAt.toISOString()}
+      />
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import { Facts } from "./facts"
+import styles from "./letter.module.css"
+import { When } from "./when"
+
+interface LetterProps {
+  to: string
+  text: string
+  html: string
+  writtenAt: string
+}
+
+/** A kept mail, as its reader would see it. The frame runs no scripts and reaches nothing. */
+export function Letter({ to, text, html, writtenAt }: LetterProps) {
+  return (
+    <div className={styles.letter}>
+      <Facts
+        facts={[
+          { label: "To", value: to },
+          { label: "Written", value: <When at={writtenAt} /> },
+        ]}
+      />
+      <iframe
+        className={styles.html}
+        srcDoc={html}
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
+        title="The letter as it looks"
+      />
+      <details>
+        <summary>Plain text</summary>
+        <pre className={styles.text}>{text}</pre>
+      </details>
+    </div>
+  )
+}
