@@ -10,7 +10,13 @@ export function ProductGallery({ product }: { product: Product }) {
     <div className={styles.gallery}>
       <div>
         {colors.map((color, index) => (
-          <div className={styles.panel} key={color?.name ?? "one"}>
+          <section
+            className={styles.panel}
+            key={color?.name ?? "one"}
+            aria-label={`Pictures${color ? ` in ${color.label || color.name}` : ""}`}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the pictures scroll, also by keyboard
+            tabIndex={0}
+          >
             {views.map((view) => (
               <ProductImage
                 key={view}
@@ -23,7 +29,7 @@ export function ProductGallery({ product }: { product: Product }) {
                   .join(", ")}
               />
             ))}
-          </div>
+          </section>
         ))}
       </div>
       {product.cornerTag && <span className={styles.tag}>{product.cornerTag}</span>}
