@@ -1,0 +1,54 @@
+import type { Sql, SqlDatabase } from "./database"
+
+/** The sandbox's surroundings, handed to everything inside it. */
+export interface SandboxContext {
+  db: SqlDatabase
+  now(): Date
+  webhookSecret: string
+  webhookUrl(): string
+  checkoutBaseUrl(): string
+  deliver(request: Request): Promise<Response>
+  /** Which events become webhooks; "*" is all of them. */
+  enabledEvents: readonly string[]
+  /** Tells the delivery loop that there is something to send. */
+  wake(): void
+  onError(error: unknown): void
+}
+
+/** One transaction, and what the things done in it need to know. */
+export interface Work {
+  sql: Sql
+  now: Date
+  enabledEvents: readonly string[]
+  /** The API request behind it, as events name it. */
+  request: { id: string | null; idempotencyKey: string | null }
+  webhooksQueued: number
+}
+
+/** Runs `run` in a transaction; once it is committed, the webhooks that it queued go out at once. */
+export async function transact<T>(
+  context: SandboxContext,
+  run: (work: Work) => Promise<T>,
+  request: Work["request"] = { id: null, idempotencyKey: null },
+): Promise<T> {
+  let queued = 0
+  const result = await context.db.transaction(async (sql) => {
+    const work: Work = {
+      sql,
+      now: context.now(),
+      enabledEvents: context.enabledEvents,
+      request,
+      webhooksQueued: 0,
+    }
+    const value = await run(work)
+    queued = work.webhooksQueued
+    return value
+  })
+  if (queued > 0) context.wake()
+  return result
+}
+
+/** Unix seconds, the API's unit of time. */
+export function unixSeconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000)
+}
