@@ -25,7 +25,7 @@ export type Guard = "public" | "same-origin" | "signed" | "bearer" | "admin"
 const SHOPPER: Actor = { kind: "shopper" }
 
 /** Wraps a handler: opens the shop, checks the guard, and turns whatever is thrown into the one error shape. */
-export function route<Params = Record<string, never>>(
+export function route<Params = unknown>(
   guard: Guard,
   handler: (input: RouteInput<Params>) => Promise<Response>,
 ): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
