@@ -3,6 +3,7 @@ import type { Config } from "../env"
 import type { Ports, Vault } from "../store/ports"
 import { createAlertList } from "./alert-list"
 import { raiseCatalogVersion } from "./catalog-version"
+import { createPictures } from "./fetch-picture"
 import { createLiveHub, type LiveHub } from "./live-hub"
 import { createLogger, type Logger } from "./logger"
 import { createOutboxMail } from "./outbox-mail"
@@ -39,6 +40,7 @@ export async function openServices(
     alerts: createAlertList(database.db),
     workflow: workflow.port,
     vault,
+    pictures: createPictures(),
     config: { appOrigin: config.appOrigin, lowStockThreshold: config.LOW_STOCK_THRESHOLD },
     catalogChanged: () => live.wake("catalog"),
   }

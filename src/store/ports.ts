@@ -9,6 +9,7 @@ export interface Ports {
   readonly alerts: Alerts
   readonly workflow: Workflow
   readonly vault: Vault
+  readonly pictures: Pictures
   readonly config: ShopConfig
   /** Call after a product was saved: cached catalogue pages are rendered anew, in every process. */
   readonly catalogChanged: () => void
@@ -128,4 +129,13 @@ export interface Vault {
   open(sealed: string, context: string): string
   /** An unforgeable tag over the text, for cookies and look-ups. */
   sign(text: string): string
+}
+
+export interface Pictures {
+  /**
+   * The bytes behind a public https address, at most 4 MiB of them.
+   * @throws StoreError VALIDATION_ERROR naming imageSourceUrl when the address may not be asked, or does not answer
+   * with a picture's worth of bytes
+   */
+  fetch(url: string): Promise<Uint8Array>
 }

@@ -13,6 +13,8 @@ export interface MemoryPorts extends Ports {
   /** The provider is down while this is true. */
   paymentsDown: boolean
   pay(sessionId: string, customer: Customer): void
+  /** What the internet answers with, by address. */
+  readonly pictureFiles: Map<string, Uint8Array>
 }
 
 export function memoryPorts(): MemoryPorts {
@@ -22,6 +24,7 @@ export function memoryPorts(): MemoryPorts {
     alertsRaised: [],
     sessions,
     catalogChanges: 0,
+    pictureFiles: new Map(),
     paymentsDown: false,
     pay(sessionId, customer) {
       const session = require(sessions, sessionId)
@@ -57,6 +60,13 @@ export function memoryPorts(): MemoryPorts {
     alerts: { raise: async ({ key, message }) => void ports.alertsRaised.push({ key, message }) },
     workflow: { send: async (event) => void ports.sent.push(event), orderChanged: () => undefined },
     vault: createVault([Buffer.alloc(32, 7)]),
+    pictures: {
+      async fetch(url) {
+        const bytes = ports.pictureFiles.get(url)
+        if (!bytes) throw new StoreError("VALIDATION_ERROR", "imageSourceUrl: The address does not answer.")
+        return bytes
+      },
+    },
     config: { appOrigin: "http://shop.test", lowStockThreshold: 5 },
     catalogChanged: () => {
       ports.catalogChanges++

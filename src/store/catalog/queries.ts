@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm"
 import type { Database } from "../context"
 import { cents } from "../money"
+import type { StoredVariant } from "./plan-product"
 import { CURRENCY, compareSizes, type Product, type Variant } from "./product"
-import { products, variants } from "./tables"
+import { productImages, products, variants } from "./tables"
 
 export type ProductRow = typeof products.$inferSelect
 export type VariantRow = typeof variants.$inferSelect
@@ -99,6 +100,93 @@ export async function insertProduct(db: Database, row: typeof products.$inferIns
 
 export async function insertVariants(db: Database, rows: (typeof variants.$inferInsert)[]): Promise<void> {
   if (rows.length > 0) await db.insert(variants).values(rows)
+}
+
+export async function updateProduct(
+  db: Database,
+  row: Partial<typeof products.$inferInsert> & { id: string },
+): Promise<void> {
+  const { id, ...change } = row
+  await db.update(products).set(change).where(eq(products.id, id))
+}
+
+export async function findProductIdBySku(db: Database, sku: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ id: products.id })
+    .from(products)
+    .where(sql`lower(${products.sku}) = ${sku.toLowerCase()}`)
+  return row?.id
+}
+
+export async function findProductIdBySlug(db: Database, slug: string): Promise<string | undefined> {
+  const [row] = await db.select({ id: products.id }).from(products).where(eq(products.slug, slug))
+  return row?.id
+}
+
+/** The product's variants and any with the given ids, archived ones too, locked in id order. */
+export async function listStoredVariants(
+  db: Database,
+  productId: string,
+  ids: readonly string[],
+): Promise<StoredVariant[]> {
+  const rows = await db
+    .select()
+    .from(variants)
+    .where(or(eq(variants.productId, productId), ids.length > 0 ? inArray(variants.id, [...ids]) : undefined))
+    .orderBy(asc(variants.id))
+    .for("update")
+  return rows.map(({ archivedAt, updatedAt, ...variant }) => ({ ...variant, archived: archivedAt !== null }))
+}
+
+/** Inserts new variants and brings known ones up to date and back onto the shelf. Stock is not touched. */
+export async function saveVariants(
+  db: Database,
+  rows: { id: string; productId: string; size: string; color: string; updatedAt: Date }[],
+): Promise<void> {
+  for (const { id, ...row } of rows) {
+    await db
+      .insert(variants)
+      .values({ id, ...row })
+      .onConflictDoUpdate({
+        target: variants.id,
+        set: { ...row, archivedAt: null },
+        // A product that is saved as it was leaves no trace.
+        setWhere: sql`${variants.archivedAt} is not null or ${variants.size} <> ${row.size} or ${variants.color} <> ${row.color}`,
+      })
+  }
+}
+
+export async function archiveVariants(db: Database, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length > 0)
+    await db
+      .update(variants)
+      .set({ archivedAt: now })
+      .where(inArray(variants.id, [...ids]))
+}
+
+export async function deleteVariants(db: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await db.delete(variants).where(inArray(variants.id, [...ids]))
+}
+
+export async function insertProductImage(
+  db: Database,
+  row: typeof productImages.$inferInsert,
+): Promise<void> {
+  await db.insert(productImages).values(row)
+}
+
+export async function findProductImage(
+  db: Database,
+  id: string,
+): Promise<typeof productImages.$inferSelect | undefined> {
+  const [row] = await db.select().from(productImages).where(eq(productImages.id, id))
+  return row
+}
+
+/** A stored row as the shop speaks of products. */
+export function toProductWithoutVariants(row: ProductRow): Omit<Product, "variants"> {
+  const { variants: none, ...product } = toProduct(row, [])
+  return product
 }
 
 async function withVariants(db: Database, rows: readonly ProductRow[]): Promise<Product[]> {

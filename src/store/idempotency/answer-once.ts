@@ -51,6 +51,13 @@ export async function answerOnce<Answer>(
   })
 }
 
+/** Frees a key whose answer could not be completed afterwards, so that the request may be made again. */
+export async function forgetAnswer(ctx: Context, request: Pick<OnceRequest, "scope" | "key">): Promise<void> {
+  await ctx.db
+    .delete(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.scope, request.scope), eq(idempotencyKeys.key, request.key)))
+}
+
 /** SHA-256 of the value, whatever the order of its keys. */
 export function fingerprintOf(value: unknown): string {
   return createHash("sha256").update(canonical(value)).digest("hex")

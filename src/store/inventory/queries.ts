@@ -233,3 +233,19 @@ function ledger(db: Database) {
     .innerJoin(products, eq(products.id, variants.productId))
     .$dynamic()
 }
+
+/** Of the variants: those with a row in the ledger, or in a checkout that is still open. */
+export async function listVariantsWithHistory(
+  db: Database,
+  variantIds: readonly string[],
+): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ variantId: inventoryAdjustments.variantId })
+    .from(inventoryAdjustments)
+    .where(inArray(inventoryAdjustments.variantId, [...variantIds]))
+  const held = await db
+    .selectDistinct({ variantId: stockHolds.variantId })
+    .from(stockHolds)
+    .where(inArray(stockHolds.variantId, [...variantIds]))
+  return [...rows, ...held].map(({ variantId }) => variantId)
+}

@@ -1,12 +1,10 @@
-import { ERRORS, StoreError } from "../../errors"
-import { type CartItem, lineLabel, type Quote } from "../cart/cart"
+import type { CartItem } from "../cart/cart"
 import { priceCart } from "../cart/price-cart"
 import { type Context, inTransaction } from "../context"
-import { holdDiscount } from "../discounts/hold-discount"
 import { newId } from "../identifiers"
-import { holdStock } from "../inventory/hold-stock"
-import { HOLD_MINUTES } from "./order"
-import { type CheckoutRow, findCheckout, insertCheckout, updateCheckout } from "./queries"
+import { holdCheckout } from "./hold-checkout"
+import { openPaymentSession } from "./open-payment-session"
+import { type CheckoutRow, findCheckout } from "./queries"
 import { releaseCheckout } from "./release-checkout"
 
 export interface StartedCheckout {
@@ -39,22 +37,9 @@ export async function startCheckout(
 
   const quote = await priceCart(ctx, input)
   const orderId = newId("order")
-  const expiresAt = new Date(ctx.now().getTime() + HOLD_MINUTES * 60_000)
-  await hold(ctx, orderId, quote, expiresAt)
-  try {
-    const session = await ctx.ports.payments.createSession({
-      orderId,
-      lines: quote.lines.map((line) => ({ ...line, name: line.productName })),
-      discount: quote.discount,
-      expiresAt,
-    })
-    if (!session.url) throw new Error(`Session ${session.id} was created without a page to pay on`)
-    await updateCheckout(ctx.db, orderId, { sessionId: session.id, sessionUrl: session.url })
-    return { orderId, url: session.url, expiresAt }
-  } catch (error) {
-    await releaseCheckout(ctx, orderId)
-    throw error instanceof StoreError ? error : paymentsUnavailable(error)
-  }
+  const { expiresAt } = await inTransaction(ctx, (tx) => holdCheckout(tx, orderId, quote))
+  const { url } = await openPaymentSession(ctx, orderId)
+  return { orderId, url, expiresAt }
 }
 
 /** The earlier session, if paying it now would buy exactly this cart with time enough left to pay. */
@@ -79,38 +64,4 @@ async function endSession(ctx: Context, checkout: CheckoutRow): Promise<void> {
     if (session.status === "complete") return
   }
   await releaseCheckout(ctx, checkout.orderId)
-}
-
-async function hold(ctx: Context, orderId: string, quote: Quote, expiresAt: Date): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
-    await insertCheckout(tx.db, {
-      orderId,
-      state: "open",
-      lines: [...quote.lines],
-      subtotalCents: quote.subtotalCents,
-      discountCode: quote.discount?.code ?? null,
-      discountCents: quote.discount?.amountCents ?? 0,
-      totalCents: quote.totalCents,
-      currency: quote.currency,
-      expiresAt,
-      createdAt: tx.now(),
-    })
-    await holdStock(
-      tx,
-      orderId,
-      quote.lines.map((line) => ({ ...line, label: lineLabel(line.productName, line) })),
-    )
-    if (quote.discount) await holdDiscount(tx, orderId, quote.discount.code)
-  })
-}
-
-function paymentsUnavailable(cause: unknown): StoreError {
-  return new StoreError(
-    "SERVICE_UNAVAILABLE",
-    "Payments are not available right now. Nothing was held or charged.",
-    {
-      cause,
-      userAction: ERRORS.SERVICE_UNAVAILABLE.userAction,
-    },
-  )
 }

@@ -1,0 +1,89 @@
+import { sql } from "drizzle-orm"
+import { StoreError } from "../../errors"
+import { type ProductPlan, planProduct } from "../catalog/plan-product"
+import type { Product } from "../catalog/product"
+import type { ProductInput } from "../catalog/product-input"
+import { insertProduct, listProductsByIds, saveVariants, updateProduct } from "../catalog/queries"
+import { type Context, inTransaction } from "../context"
+import { newId } from "../identifiers"
+import { insertOutbox } from "../outbox/queries"
+import { loadKnownCatalog } from "./load-known-catalog"
+import { moveStock } from "./move-stock"
+import { readPicture, storePicture } from "./product-picture"
+import { removeVariants } from "./remove-variants"
+
+const CATALOG_LOCK = 7_239_116
+
+/**
+ * Saves a product exactly as previewProduct shows it, in one transaction: what the input names is changed, stock
+ * moves through the ledger, variants with a history are archived and not deleted. Saving the same input again
+ * changes nothing.
+ * @throws StoreError as planProduct and readPicture do; INVENTORY_UNAVAILABLE when a stock would go below what open
+ * checkouts hold; FORBIDDEN over the caller's daily limit
+ */
+export async function upsertProduct(ctx: Context, input: ProductInput): Promise<Product> {
+  const picture = await readPicture(ctx, input)
+  const saved = await inTransaction(ctx, async (tx) => {
+    // One editor at a time: the plan is made of what the tables say now.
+    await tx.db.execute(sql`select pg_advisory_xact_lock(${CATALOG_LOCK})`)
+    const plan = planProduct(input, await loadKnownCatalog(tx, input))
+    const image = picture ? await storePicture(tx, picture) : plan.product.image
+    await saveProduct(tx, plan, image)
+    await moveShelf(tx, plan)
+    const [product] = await listProductsByIds(tx.db, [plan.product.id])
+    if (!product) throw new StoreError("INTERNAL_ERROR", "The product was saved but cannot be found.")
+    return product
+  })
+  ctx.ports.catalogChanged()
+  return saved
+}
+
+async function saveProduct(tx: Context, plan: ProductPlan, image: string): Promise<void> {
+  const { variants, currency, ...product } = plan.product
+  const row = {
+    ...product,
+    image,
+    colors: [...product.colors],
+    sizes: [...product.sizes],
+    tags: [...product.tags],
+    archivedAt: null,
+    updatedAt: tx.now(),
+  }
+  if (plan.action === "create") await insertProduct(tx.db, { ...row, createdAt: tx.now() })
+  else await updateProduct(tx.db, row)
+  await removeVariants(tx, plan.removed)
+  await saveVariants(
+    tx.db,
+    variants.map(({ id, size, color }) => ({ id, size, color, productId: product.id, updatedAt: tx.now() })),
+  )
+}
+
+async function moveShelf(tx: Context, plan: ProductPlan): Promise<void> {
+  const units = plan.movements.reduce((sum, { quantityChange }) => sum + Math.abs(quantityChange), 0)
+  if (units === 0) return
+  await tx.allowance?.spend(tx, { stockUnits: units })
+  const batchId = newId("batch")
+  for (const opening of [true, false]) {
+    await moveStock(
+      tx,
+      {
+        batchId,
+        mode: opening ? "opening" : "manual_correction",
+        source: "product",
+        reason: opening ? "Opening stock" : "Changed with the product",
+      },
+      plan.movements.filter((movement) => movement.opening === opening),
+    )
+  }
+  await insertOutbox(tx.db, {
+    id: `inventory.changed:${batchId}`,
+    name: "store/inventory.changed",
+    payload: {
+      source: "product",
+      reason: "Saved with the product",
+      variantIds: plan.movements.map(({ variantId }) => variantId),
+      causeId: batchId,
+    },
+    createdAt: tx.now(),
+  })
+}
