@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type OpenStore, openStore } from "../../../tests/support/open-store"
 import { type ProductInput, productInputSchema } from "../catalog/product-input"
 import { findProductImage, listProductsByIds } from "../catalog/queries"
-import { startCheckout } from "../orders/start-checkout"
+import { holdStock } from "./hold-stock"
 import { listInventoryAudits } from "./list-inventory-audits"
 import { previewProduct } from "./preview-product"
 import { upsertProduct } from "./upsert-product"
@@ -123,9 +123,11 @@ describe("saving a product", () => {
       store.ctx,
       input({ id: "prod_bag", slug: "bag", sku: "INN-BAG", variants: [{ stock: 5 }] }),
     )
-    await startCheckout(store.ctx, {
-      items: [{ productId: "prod_bag", variantId: "var_bag-one", quantity: 2 }],
-    })
+    await store.ctx.db.transaction((tx) =>
+      holdStock({ ...store.ctx, db: tx }, "ord_open", [
+        { variantId: "var_bag-one", quantity: 2, label: "Bag" },
+      ]),
+    )
     const echoed = await upsertProduct(
       store.ctx,
       input({ id: "prod_bag", sku: "INN-BAG", variants: [{ stock: 3 }] }),
