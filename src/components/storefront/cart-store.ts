@@ -41,7 +41,7 @@ export function sendCartForm(action: string, data: FormData): Promise<boolean> {
   const body = new URLSearchParams()
   for (const [name, value] of data) if (typeof value === "string") body.append(name, value)
   const sent = queue.then(() =>
-    request(action, { method: "POST", headers: { accept: "application/json" }, body }).then(
+    request(action, { method: "POST", headers: { accept: "application/json" }, body, keepalive: true }).then(
       () => state.error === null,
     ),
   )

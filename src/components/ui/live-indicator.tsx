@@ -15,7 +15,8 @@ export function LiveIndicator({ connection }: { connection: Connection }) {
   return (
     <span className={styles.indicator} data-connection={connection}>
       <Pulse still={connection !== "live"} />
-      {WORDS[connection]}
+      <span className={styles.word}>{WORDS[connection]}</span>
+      <noscript>Reload to see more</noscript>
     </span>
   )
 }

@@ -7,7 +7,7 @@ interface ClothProps {
 
 /** Fibres: short strokes scattered by a fixed recipe, so that every rendering is the same. */
 const TILE = 151
-const FIBRES = scatter(520)
+const FIBRES = scatter(640)
 
 function scatter(count: number): string[] {
   let seed = 7
@@ -17,7 +17,7 @@ function scatter(count: number): string[] {
   }
   return Array.from({ length: count }, () => {
     const [x, y] = [next() * TILE, next() * TILE]
-    return `M${x.toFixed(0)} ${y.toFixed(0)}l${(next() * 7 - 3.5).toFixed(1)} ${(next() * 5 - 1.5).toFixed(1)}`
+    return `M${x.toFixed(0)} ${y.toFixed(0)}l${(next() * 10 - 5).toFixed(1)} ${(next() * 3 - 0.8).toFixed(1)}`
   })
 }
 
@@ -31,14 +31,14 @@ export function ClothDefs({ id, palette }: ClothProps) {
           d={FIBRES.filter((_, n) => n % 2).join("")}
           stroke="#fff"
           strokeOpacity={light * 0.55}
-          strokeWidth="0.55"
+          strokeWidth="0.5"
           fill="none"
         />
         <path
           d={FIBRES.filter((_, n) => n % 2 === 0).join("")}
           stroke="#000"
-          strokeOpacity={shade * 0.6}
-          strokeWidth="0.55"
+          strokeOpacity={shade * 0.42}
+          strokeWidth="0.5"
           fill="none"
         />
       </pattern>
