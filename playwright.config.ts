@@ -12,6 +12,7 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     ...devices["Desktop Chrome"],
+    actionTimeout: 10_000,
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath, args },
   },

@@ -50,8 +50,8 @@ export async function goToPayment(page: Page, slug: string, choices: readonly st
 /** Fills the sandbox's page as a buyer would, and pays with the card. */
 export async function pay(page: Page, buyer: Buyer, card = "4242 4242 4242 4242"): Promise<void> {
   await page.getByRole("link", { name: "Fill with test data" }).click()
-  await page.getByLabel("Email", { exact: false }).first().fill(buyer.email)
-  await page.getByLabel(/name/i).first().fill(buyer.name)
+  await page.getByLabel("E-mail", { exact: true }).fill(buyer.email)
+  await page.getByLabel("Full name").fill(buyer.name)
   await page.getByLabel(/card number/i).fill(card)
   await page.getByRole("button", { name: /^pay/i }).click()
 }
