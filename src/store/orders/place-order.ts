@@ -2,8 +2,10 @@ import { StoreError } from "../../errors"
 import { type Context, inTransaction } from "../context"
 import { insertOutbox } from "../outbox/queries"
 import type { CheckoutSession, Customer } from "../ports"
+import { insertSearchTags } from "./desk-queries"
 import { sealPersonalData, tagEmail } from "./personal-data"
 import { type CheckoutRow, insertOrder, insertOrderEvent, lockCheckout, updateCheckout } from "./queries"
+import { searchTags } from "./search-tags"
 
 /**
  * Turns a paid checkout into an order, with the event that starts its workflow in the outbox, in one
@@ -20,6 +22,7 @@ export async function placeOrder(
     if (!checkout) throw new StoreError("NOT_FOUND", `There is no checkout for order ${input.orderId}.`)
     if (checkout.state === "paid") return { placed: false }
     await insertOrder(tx.db, orderRow(tx, checkout, input), checkout.lines.map(orderLine))
+    await insertSearchTags(tx.db, checkout.orderId, searchTags(tx.ports.vault, input.customer))
     await updateCheckout(tx.db, checkout.orderId, { state: "paid" })
     await insertOrderEvent(tx.db, {
       orderId: checkout.orderId,

@@ -61,6 +61,8 @@ export const orders = pgTable(
     /** A keyed hash of the e-mail, so that orders can be found by it without storing it. */
     emailTag: text("email_tag"),
     tracking: text(),
+    /** When someone at the desk last dealt with the order's trouble; null while nobody has. */
+    attendedAt: at("attended_at"),
     /** Grows with every change that a viewer could see. */
     version: integer().notNull().default(1),
     placedAt: at("placed_at").notNull(),
@@ -69,6 +71,9 @@ export const orders = pgTable(
   (table) => [
     index("orders_recent").on(table.placedAt, table.id),
     index("orders_email").on(table.emailTag),
+    index("orders_queue").on(table.status, table.placedAt, table.id),
+    index("orders_discount").on(table.discountCode).where(sql`${table.discountCode} is not null`),
+    index("orders_unattended").on(table.cancelReason).where(sql`${table.attendedAt} is null`),
     check("orders_total_not_negative", sql`${table.totalCents} >= 0`),
   ],
 )
@@ -90,7 +95,10 @@ export const orderLines = pgTable(
     unitPriceCents: integer("unit_price_cents").notNull(),
     amountTotalCents: integer("amount_total_cents").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.orderId, table.position] })],
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.position] }),
+    index("order_lines_sku").on(sql`lower(${table.sku})`, table.orderId),
+  ],
 )
 
 export const orderStages = pgTable(
@@ -107,7 +115,10 @@ export const orderStages = pgTable(
     /** A public sentence without personal data. */
     error: text(),
   },
-  (table) => [primaryKey({ columns: [table.orderId, table.stage] })],
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.stage] }),
+    index("order_stages_unfinished").on(table.orderId).where(sql`${table.status} <> 'complete'`),
+  ],
 )
 
 /** What happened to an order, in order. `text` is public: no personal data. */
@@ -122,7 +133,40 @@ export const orderEvents = pgTable(
     text: text().notNull(),
     at: at("at").notNull(),
   },
-  (table) => [index("order_events_order").on(table.orderId, table.id)],
+  (table) => [
+    index("order_events_order").on(table.orderId, table.id),
+    index("order_events_disputed").on(table.orderId).where(sql`${table.kind} = 'disputed'`),
+  ],
+)
+
+/** What people at the desk wrote about an order. Sealed with the order's id: notes name people and places. */
+export const orderNotes = pgTable(
+  "order_notes",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    orderId: text("order_id")
+      .notNull()
+      .references(() => orders.id),
+    author: text().notNull(),
+    note: text().notNull(),
+    at: at("at").notNull(),
+  },
+  (table) => [index("order_notes_order").on(table.orderId, table.id)],
+)
+
+/** Keyed hashes of the words by which a buyer can be looked up, so that finding needs no plaintext. */
+export const orderSearchTags = pgTable(
+  "order_search_tags",
+  {
+    orderId: text("order_id")
+      .notNull()
+      .references(() => orders.id),
+    tag: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.tag] }),
+    index("order_search_tags_tag").on(table.tag),
+  ],
 )
 
 /** Money given back. One full refund per dying order: its idempotency key is the arbiter. */
@@ -143,6 +187,7 @@ export const refunds = pgTable(
   },
   (table) => [
     index("refunds_order").on(table.orderId),
+    index("refunds_open").on(table.requestedAt).where(sql`${table.refundedAt} is null`),
     check("refunds_positive", sql`${table.amountCents} > 0`),
   ],
 )
