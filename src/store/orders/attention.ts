@@ -23,7 +23,6 @@ export const REFUND_LATE_AFTER_MS = 2 * 60_000
 interface OrderSigns {
   readonly status: OrderStatus
   readonly cancelReason: CancelReason | null
-  readonly placedAt: Date
   readonly updatedAt: Date
   readonly attendedAt: Date | null
   readonly stages: readonly StageStatus[]
