@@ -70,6 +70,16 @@ export async function countOrders(
   return row?.count ?? 0
 }
 
+/** In the order of the ids; unknown ones are left out. */
+export async function listOrdersByIds(db: Database, ids: readonly string[]): Promise<OrderRow[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .select()
+    .from(orders)
+    .where(inArray(orders.id, [...ids]))
+  return rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+}
+
 function conditions(filter: OrderFilter, now: Date): (SQL | undefined)[] {
   return [
     filter.status ? eq(orders.status, filter.status) : undefined,

@@ -16,7 +16,7 @@ export const ORDER_STATUSES = ["pending", "fulfilled", "shipped", "cancelled"] a
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
 
 /** Status never goes backwards; shipped and cancelled are final. */
-const NEXT_STATUSES: Record<OrderStatus, readonly OrderStatus[]> = {
+export const NEXT_STATUSES: Record<OrderStatus, readonly OrderStatus[]> = {
   pending: ["fulfilled", "cancelled"],
   fulfilled: ["shipped", "cancelled"],
   shipped: [],
