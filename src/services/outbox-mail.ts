@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm"
+import { asc, desc, eq } from "drizzle-orm"
 import type { Database } from "../store/context"
 import { newId } from "../store/identifiers"
 import type { Mail, Vault } from "../store/ports"
@@ -47,6 +47,15 @@ export async function findOutboxMessage(
 ): Promise<OutboxMessage | undefined> {
   const [row] = await db.select().from(mails).where(eq(mails.id, id))
   return row && openMessage(vault, row)
+}
+
+/** Which mails about an order are kept, oldest first, without opening them. */
+export async function listMailsOfOrder(db: Database, orderId: string) {
+  return db
+    .select({ id: mails.id, key: mails.idempotencyKey, via: mails.via, createdAt: mails.createdAt })
+    .from(mails)
+    .where(eq(mails.orderId, orderId))
+    .orderBy(asc(mails.createdAt))
 }
 
 function openMessage(vault: Vault, row: typeof mails.$inferSelect): OutboxMessage {

@@ -39,20 +39,24 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)}>
-            {columns.map(({ label, kind, cell }, index) =>
-              index === headColumn ? (
-                <th key={label} scope="row" data-kind={kind} data-label={label}>
-                  {cell(row)}
-                </th>
-              ) : (
-                <td key={label} data-kind={kind} data-label={label}>
-                  {cell(row)}
-                </td>
-              ),
-            )}
+            {columns.map(({ label, kind, cell }, index) => {
+              const Cell = index === headColumn ? "th" : "td"
+              const scope = index === headColumn ? "row" : undefined
+              return (
+                <Cell key={label} scope={scope} data-kind={kind} data-label={label}>
+                  {filled(cell(row))}
+                </Cell>
+              )
+            })}
           </tr>
         ))}
       </tbody>
     </table>
   )
+}
+
+/** One element per cell, which a phone sets beside its label; none where there is nothing to say. */
+function filled(content: ReactNode): ReactNode {
+  const nothing = content === null || content === undefined || content === false || content === ""
+  return nothing ? null : <div>{content}</div>
 }

@@ -17,6 +17,10 @@ export const DESK_NAV: readonly { readonly title: string; readonly pages: readon
     ],
   },
   {
+    title: "Work",
+    pages: [{ href: "/admin/orders", label: "Orders", permission: "orders:read" }],
+  },
+  {
     title: "Records",
     pages: [
       { href: "/admin/sheet", label: "Sheet", permission: "sheet:read" },

@@ -14,25 +14,27 @@ interface FilterBarProps {
 /** Search and filters of a list. They are the page's address, so a view can be kept and shared. */
 export function FilterBar({ action, search, kept = {}, children }: FilterBarProps) {
   return (
-    <form className={styles.bar} action={action} method="get" role="search">
-      {Object.entries(kept).map(
-        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
-      )}
-      {search && (
-        <input
-          className={styles.search}
-          type="search"
-          name="q"
-          defaultValue={search.value}
-          placeholder={search.placeholder}
-          aria-label="Search"
-          aria-keyshortcuts="/"
-          data-search
-          maxLength={200}
-        />
-      )}
-      {children}
-      <DeskButton>Show</DeskButton>
-    </form>
+    <search>
+      <form className={styles.bar} action={action} method="get">
+        {Object.entries(kept).map(
+          ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+        )}
+        {search && (
+          <input
+            className={styles.search}
+            type="search"
+            name="q"
+            defaultValue={search.value}
+            placeholder={search.placeholder}
+            aria-label="Search"
+            aria-keyshortcuts="/"
+            data-search
+            maxLength={200}
+          />
+        )}
+        {children}
+        <DeskButton>Show</DeskButton>
+      </form>
+    </search>
   )
 }

@@ -1,8 +1,9 @@
-import type {
-  InputHTMLAttributes,
-  ReactNode,
-  SelectHTMLAttributes,
-  TextareaHTMLAttributes,
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
 } from "react"
 import styles from "./input.module.css"
 
@@ -11,12 +12,12 @@ interface Labelled {
   hint?: ReactNode
 }
 
-/** A labelled field of the desk: the label wraps the control, so it needs no id. */
 export function Input({ label, hint, ...input }: Labelled & InputHTMLAttributes<HTMLInputElement>) {
+  const id = useId()
   return (
-    <Labelled label={label} hint={hint}>
-      <input {...input} className={styles.control} />
-    </Labelled>
+    <Field id={id} label={label} hint={hint}>
+      <input {...input} {...named(id, hint)} className={styles.control} />
+    </Field>
   )
 }
 
@@ -26,46 +27,62 @@ export function Select({
   children,
   ...select
 }: Labelled & SelectHTMLAttributes<HTMLSelectElement>) {
+  const id = useId()
   return (
-    <Labelled label={label} hint={hint}>
-      <select {...select} className={styles.control}>
+    <Field id={id} label={label} hint={hint}>
+      <select {...select} {...named(id, hint)} className={styles.control}>
         {children}
       </select>
-    </Labelled>
+    </Field>
   )
 }
 
 export function TextArea({ label, hint, ...area }: Labelled & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const id = useId()
   return (
-    <Labelled label={label} hint={hint}>
-      <textarea rows={4} {...area} className={styles.control} />
-    </Labelled>
+    <Field id={id} label={label} hint={hint}>
+      <textarea rows={4} {...area} {...named(id, hint)} className={styles.control} />
+    </Field>
   )
 }
 
+/** A box to tick, or with `type="radio"` one of several. */
 export function Checkbox({
   label,
   hint,
   type = "checkbox",
   ...input
 }: Labelled & InputHTMLAttributes<HTMLInputElement>) {
+  const id = useId()
   return (
-    <label className={styles.choice}>
-      <input {...input} type={type} />
-      <span>
-        {label}
-        {hint && <span className={styles.hint}> {hint}</span>}
-      </span>
-    </label>
+    <div className={styles.choice}>
+      <input {...input} {...named(id, hint)} type={type} />
+      <label htmlFor={id}>{label}</label>
+      {hint && (
+        <span className={styles.hint} id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+    </div>
   )
 }
 
-function Labelled({ label, hint, children }: Labelled & { children: ReactNode }) {
+function Field({ id, label, hint, children }: Labelled & { id: string; children: ReactNode }) {
   return (
-    <label className={styles.field}>
-      <span className={styles.label}>{label}</span>
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
       {children}
-      {hint && <span className={styles.hint}>{hint}</span>}
-    </label>
+      {hint && (
+        <span className={styles.hint} id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+    </div>
   )
+}
+
+function named(id: string, hint: ReactNode) {
+  return { id, ...(hint ? { "aria-describedby": `${id}-hint` } : {}) }
 }

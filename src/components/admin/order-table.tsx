@@ -1,5 +1,5 @@
-import type { ListedOrder } from "@/store/orders/list-orders"
 import { ATTENTION_CAUSES } from "@/store/orders/attention"
+import type { ListedOrder } from "@/store/orders/list-orders"
 import { Money } from "../ui/money"
 import { DataTable } from "./data-table"
 import { RowChoice } from "./row-choice"

@@ -1,4 +1,5 @@
 import { DeskButtonLink } from "./desk-button"
+import { Toolbar } from "./toolbar"
 
 interface PagerProps {
   /** Null on the last page. */
@@ -11,13 +12,15 @@ interface PagerProps {
 export function Pager({ next, first }: PagerProps) {
   if (!next && !first) return null
   return (
-    <nav aria-label="Pages" style={{ display: "flex", gap: 8 }}>
-      {first && <DeskButtonLink href={first}>To the beginning</DeskButtonLink>}
-      {next && (
-        <DeskButtonLink href={next} rel="next">
-          Next page
-        </DeskButtonLink>
-      )}
+    <nav aria-label="Pages">
+      <Toolbar>
+        {first && <DeskButtonLink href={first}>To the beginning</DeskButtonLink>}
+        {next && (
+          <DeskButtonLink href={next} rel="next">
+            Next page
+          </DeskButtonLink>
+        )}
+      </Toolbar>
     </nav>
   )
 }

@@ -17,7 +17,8 @@ export function SelectAll() {
       <input
         type="checkbox"
         onChange={({ currentTarget }) => {
-          for (const box of currentTarget.form?.querySelectorAll<HTMLInputElement>('input[name="id"]') ?? []) {
+          for (const box of currentTarget.form?.querySelectorAll<HTMLInputElement>('input[name="id"]') ??
+            []) {
             box.checked = currentTarget.checked
           }
         }}

@@ -1,0 +1,94 @@
+import { ATTENTION_CAUSES } from "@/store/orders/attention"
+import type { AdminOrder } from "@/store/orders/get-admin-order"
+import { CANCEL_REASONS } from "@/store/orders/order"
+import { Notice } from "../ui/notice"
+import { ActionForm, type FormAction } from "./action-form"
+import { BuyerCard } from "./buyer-card"
+import { DeskButton, DeskButtonLink } from "./desk-button"
+import { DeskHeading } from "./desk-heading"
+import { TextArea } from "./input"
+import { OrderLines } from "./order-lines"
+import { type OrderMail, OrderMails } from "./order-mails"
+import { OrderPayment } from "./order-payment"
+import { Panel } from "./panel"
+import { RunStages } from "./run-stages"
+import { Stack } from "./stack"
+import { StatusBadge } from "./status-badge"
+import { Timeline } from "./timeline"
+import { When } from "./when"
+
+interface OrderDeskProps {
+  order: AdminOrder
+  mails: readonly OrderMail[]
+  rights: { write: boolean; refund: boolean; buyers: boolean; outbox: boolean }
+  actions: { addNote: FormAction; attend: FormAction }
+}
+
+/** One order with everything that is known about it and everything that may be done with it. */
+export function OrderDesk({ order, mails, rights, actions }: OrderDeskProps) {
+  const { orderId } = order
+  return (
+    <>
+      <DeskHeading
+        up={{ href: "/admin/orders", label: "Orders" }}
+        title={orderId}
+        lead={
+          <>
+            <StatusBadge status={order.status} /> placed <When at={order.placedAt} />
+            {order.tracking && <>, tracking {order.tracking}</>}
+          </>
+        }
+        actions={
+          <>
+            <DeskButtonLink href={`/orders/${orderId}`}>As the buyer sees it</DeskButtonLink>
+            {rights.buyers && order.status !== "cancelled" && (
+              <DeskButtonLink href={`/admin/orders/slips?id=${orderId}`}>Packing slip</DeskButtonLink>
+            )}
+          </>
+        }
+      />
+      {order.cancelReason && <Notice title={CANCEL_REASONS[order.cancelReason]} />}
+      {order.attention.map((cause) => (
+        <Notice key={cause} tone="error" title={ATTENTION_CAUSES[cause]} />
+      ))}
+      <Stack columns="wide">
+        <Stack>
+          <Panel title="Items">
+            <OrderLines lines={order.lines} currency={order.currency} />
+          </Panel>
+          <Panel title="Ships to">
+            <BuyerCard customer={order.customer} masked={order.maskedBuyer} erased={order.erased} />
+          </Panel>
+          <Panel title="The durable run">
+            <RunStages stages={order.stages} />
+          </Panel>
+          <Panel title="What happened">
+            <Timeline entries={order.events.map((event) => ({ ...event, id: String(event.id) }))} />
+          </Panel>
+        </Stack>
+        <Stack>
+          <Panel title="Notes">
+            {order.notes.length > 0 && (
+              <Timeline
+                entries={order.notes.map((note) => ({ ...note, id: String(note.id), who: note.author }))}
+              />
+            )}
+            {rights.write && (
+              <ActionForm action={actions.addNote} label="Add a note">
+                <input type="hidden" name="orderId" value={orderId} />
+                <TextArea label="Note" name="text" rows={2} required maxLength={4_000} />
+                <DeskButton>Add note</DeskButton>
+              </ActionForm>
+            )}
+          </Panel>
+          <Panel title="Payment">
+            <OrderPayment order={order} />
+          </Panel>
+          <Panel title="Mail">
+            <OrderMails mails={mails} linked={rights.outbox} />
+          </Panel>
+        </Stack>
+      </Stack>
+    </>
+  )
+}
