@@ -1,6 +1,7 @@
 import type { EngineContext } from "../engine-context"
 import { acceptEvents } from "../events/accept-events"
 import { EventRefused, readEvents } from "../events/incoming-event"
+import { stepEventSeed } from "../events/step-event-seed"
 import { readDispatchId } from "../protocol/call-function"
 import { isObject, readOps } from "../protocol/op"
 import type { RealtimeMessage } from "../realtime/publish"
@@ -43,7 +44,8 @@ async function postEvents(api: Api, request: ApiRequest): Promise<ApiAnswer> {
   try {
     const body = parse(await request.text())
     if (body === undefined) return refusal(400, "The body is not JSON.")
-    const events = readEvents(body, request.header("x-inngest-event-id-seed"), Date.now())
+    const stepSeed = await stepEventSeed(api.context, request.header("tracestate"), body)
+    const events = readEvents(body, stepSeed ?? request.header("x-inngest-event-id-seed"), Date.now())
     await acceptEvents(api.context, events)
     return { status: 200, body: { ids: events.map((event) => event.id), status: 200 } }
   } catch (error) {

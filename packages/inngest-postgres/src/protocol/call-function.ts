@@ -3,6 +3,7 @@ import type { FunctionConfig } from "../functions/function-config"
 import type { HeldJob } from "../queue/held-job"
 import { canonicalJson } from "./canonical-json"
 import { signBody } from "./signature"
+import { traceHeaders } from "./trace-context"
 
 /** What came back from a function, before anything is made of it. */
 export interface Answer {
@@ -44,6 +45,7 @@ export function createCallHandler(options: CallOptions): CallHandler {
           "x-inngest-job-id": job.id,
           "x-inngest-generation-id": String(job.fence),
           "x-inngest-req-version": "2",
+          ...traceHeaders(job),
           "x-inngest-signature": signBody(body, options.signingKey, Date.now()),
         },
       }),
