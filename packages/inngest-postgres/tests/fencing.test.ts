@@ -26,8 +26,8 @@ test("a process frozen past its lease, then awake, writes nothing: its run went 
   first.signal("SIGCONT")
   await first.heard((message) => message.is === "reached" && message.point === "slow:refused")
 
-  const { runs, effects } = await second.report()
-  expect(runs.map((run) => run.status)).toEqual(["completed"])
+  await expect.poll(async () => (await second.report()).runs.map((run) => run.status)).toEqual(["completed"])
+  const { effects } = await second.report()
   // The step in which it froze ran in both; the one after it only where the lease was.
   expect(Object.fromEntries(effects.map(({ step, count }) => [step, count]))).toEqual({ slow: 2, after: 1 })
 })
