@@ -4,18 +4,12 @@ import styles from "./product-card.module.css"
 import { ProductImage } from "./product-image"
 import { StockBadge } from "./stock-badge"
 
-interface ProductCardProps {
-  product: Product
-  /** In the first rows: its picture is fetched at once. */
-  priority?: boolean
-}
-
-export function ProductCard({ product, priority }: ProductCardProps) {
+export function ProductCard({ product }: { product: Product }) {
   const sizes = product.sizes.filter(Boolean)
   return (
     <article className={styles.card}>
       <div className={styles.picture}>
-        <ProductImage product={product} priority={priority} alt="" />
+        <ProductImage product={product} alt="" />
         {product.cornerTag && <span className={styles.tag}>{product.cornerTag}</span>}
       </div>
       <div className={styles.body}>

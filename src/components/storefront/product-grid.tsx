@@ -18,9 +18,9 @@ export function ProductGrid({ products }: ProductGridProps) {
         <p className={styles.count}>{products.length === 1 ? "1 product" : `${products.length} products`}</p>
       </header>
       <ul className={styles.grid}>
-        {products.map((product, index) => (
+        {products.map((product) => (
           <li className={styles.cell} key={product.id}>
-            <ProductCard product={product} priority={index < 2} />
+            <ProductCard product={product} />
           </li>
         ))}
         <li className={`${styles.cell} ${styles.last}`}>

@@ -6,7 +6,7 @@ import styles from "./site-header.module.css"
 import { Wordmark } from "./wordmark"
 
 /** Asked for before the stylesheet names them, so that the first paint mostly has them already. */
-const FONTS = ["/fonts/space-grotesk.woff2", "/fonts/space-mono-400.woff2", "/fonts/space-mono-700.woff2"]
+const FONTS = ["/fonts/space-grotesk.woff2", "/fonts/space-mono-400.woff2"]
 
 export function SiteHeader() {
   for (const font of FONTS) preload(font, { as: "font", type: "font/woff2", crossOrigin: "anonymous" })
