@@ -1,5 +1,5 @@
 /** The things we can draw. `drawing:<kind>` in a product's image names one of them. */
-export const DRAWING_KINDS = ["tee", "hoodie", "socks", "mug", "cap", "stickers", "parcel"] as const
+const DRAWING_KINDS = ["tee", "hoodie", "socks", "mug", "cap", "stickers", "parcel"] as const
 
 export type DrawingKind = (typeof DRAWING_KINDS)[number]
 export type DrawingView = "front" | "detail"
