@@ -56,11 +56,11 @@ export function Parcel({ colorHex, title, view }: DrawingProps) {
         strokeWidth="2"
       />
       <g transform="translate(156 0) skewY(10.300)">
-        <NegationMark x={54} y={500} radius={30} stroke="#4A2E16" accent="#4A2E16" />
-        <Lettering face="mono" text="THIS STEP UP" x={24} y={566} size={20} tracking={0.04} fill="#4A2E16" />
+        <NegationMark x={42} y={500} radius={30} stroke="#4A2E16" accent="#4A2E16" />
+        <Lettering face="mono" text="THIS STEP UP" x={10} y={566} size={17} tracking={0.02} fill="#4A2E16" />
       </g>
-      <path d="M338 336C360 380 380 396 404 420" fill="none" stroke="#EFE9D6" strokeWidth="4" />
-      <g transform="translate(404 420) rotate(14)" filter={`url(#${id}-lift)`}>
+      <path d="M338 336C360 380 388 398 418 424" fill="none" stroke="#EFE9D6" strokeWidth="4" />
+      <g transform="translate(416 424) rotate(10)" filter={`url(#${id}-lift)`}>
         <path
           d="M-34 0L0-34L34-34L130 62L130 190L-34 190Z"
           transform="translate(-6 10)"
