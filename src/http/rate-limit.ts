@@ -9,7 +9,7 @@ export interface RateLimit {
 
 /** Requests per caller and window, in each process. */
 export const RATE_LIMITS = {
-  token: { name: "token", points: 600, durationSeconds: 60 },
+  token: { name: "token", points: 1_200, durationSeconds: 60 },
   /** Refused credentials, so that guessing tokens is slow. */
   refusedToken: { name: "refused-token", points: 30, durationSeconds: 60 },
 } as const satisfies Record<string, RateLimit>

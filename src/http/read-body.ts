@@ -1,4 +1,5 @@
 import { StoreError } from "../errors"
+import { refuseNul } from "./refuse-nul"
 
 /**
  * The body as text, read no further than `maxBytes`.
@@ -22,10 +23,16 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
 
 /**
  * The body as JSON.
- * @throws StoreError PARSE_ERROR, PAYLOAD_TOO_LARGE
+ * @throws StoreError PARSE_ERROR, PAYLOAD_TOO_LARGE; VALIDATION_ERROR for a text that no database takes
  */
 export async function readJson(request: Request, maxBytes = 64 * 1024): Promise<unknown> {
-  const text = await readText(request, maxBytes)
+  const value = parseJson(await readText(request, maxBytes))
+  refuseNul(value)
+  return value
+}
+
+/** @throws StoreError PARSE_ERROR */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {

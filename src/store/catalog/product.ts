@@ -44,7 +44,7 @@ export interface Product {
   readonly tags: readonly string[]
 }
 
-const SIZE_ORDER = ["XS", "S", "M", "L", "XL", "XXL", "XXXL"]
+export const SIZE_ORDER = ["XS", "S", "M", "L", "XL", "XXL", "XXXL"]
 
 /** Orders sizes as a shelf does: XS to XXXL, then anything else by name; `''` means one size. */
 export function compareSizes(a: string, b: string): number {
