@@ -1,5 +1,3 @@
-import { z } from "zod"
-
 declare const centsBrand: unique symbol
 
 /** A whole number of the currency's smallest unit. Only these functions make one. */
@@ -10,8 +8,6 @@ export function cents(amount: number): Cents {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`${amount} is not a whole number of cents`)
   return amount as Cents
 }
-
-export const centsSchema = z.number().int().transform(cents)
 
 export function sumCents(amounts: readonly Cents[]): Cents {
   return cents(amounts.reduce((total, amount) => total + amount, 0))

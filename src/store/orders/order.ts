@@ -1,5 +1,3 @@
-import type { Customer } from "../ports"
-
 /** The four durable stages, in order. The same word is the step id, the file, the row and the label's key. */
 export const STAGES = [
   "capture-payment",
@@ -44,9 +42,6 @@ export const CHECKOUT_STATES = ["open", "confirming", "paid", "released"] as con
 export type CheckoutState = (typeof CHECKOUT_STATES)[number]
 
 export const HOLD_MINUTES = 30
-
-/** The whole of an order's personal data, as it stands encrypted in its row. */
-export type PersonalData = Customer
 
 export function maskEmail(email: string): string {
   const [user = "", domain = ""] = email.split("@")
