@@ -1,14 +1,39 @@
 import { fileURLToPath } from "node:url"
 import { defineConfig } from "vitest/config"
 
+const alias = { "@": fileURLToPath(new URL("./src", import.meta.url)) }
+
 export default defineConfig({
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "packages/**/*.test.ts", "tests/**/*.test.ts"],
     globalSetup: ["tests/support/global-setup.ts"],
-    setupFiles: ["tests/support/console.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      project("unit", [
+        "src/**/*.test.{ts,tsx}",
+        "packages/**/*.test.ts",
+        "scripts/**/*.test.ts",
+        "tests/*.test.ts",
+        "tests/support/*.test.ts",
+      ]),
+      project("http", ["tests/http/**/*.test.ts"]),
+      project("workflows", ["tests/workflows/**/*.test.ts"]),
+      // These start whole servers, which would starve the others of the processor and be starved by them.
+      project("faults", ["tests/faults/**/*.test.ts"], 1),
+    ],
   },
 })
+
+/** One group of tests, which `npm test -- --only NAME` runs alone. Groups of a later order wait for the earlier. */
+function project(name: string, include: string[], groupOrder = 0) {
+  return {
+    resolve: { alias },
+    test: {
+      name,
+      include,
+      setupFiles: ["tests/support/console.ts"],
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      sequence: { groupOrder },
+    },
+  }
+}

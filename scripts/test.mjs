@@ -9,6 +9,9 @@ import { parseArgs } from "node:util"
 
 /** @typedef {{ passed: number, failed: number }} Count */
 
+/** The groups of vitest.config.ts, which run as one. */
+const PROJECTS = ["unit", "http", "workflows", "faults"]
+
 const { values: options } = parseArgs({
   options: { only: { type: "string", multiple: true }, help: { type: "boolean", short: "h" } },
 })
@@ -19,26 +22,32 @@ const PHASES = {
   types: () => check("tsc", "--noEmit"),
   lint: () => check("biome", "check", "."),
   unused: () => check("knip"),
-  vitest: () =>
-    suite("vitest", ["run", "--reporter=default", "--reporter=json"], "--outputFile.json", readVitest),
+  // The faults and the browser's tests run the production form, so it comes before them.
+  build: () => build(),
+  vitest: () => vitest(PROJECTS),
   e2e: () =>
     suite("playwright", ["test", "--reporter=list,json"], "PLAYWRIGHT_JSON_OUTPUT_NAME", readPlaywright),
 }
 
+const choices = [...Object.keys(PHASES), ...PROJECTS]
 if (options.help) {
-  console.log(`npm test [-- --only PHASE]…\n\nPhases: ${Object.keys(PHASES).join(", ")}.`)
+  console.log(
+    `npm test [-- --only NAME]…\n\nNames: ${choices.join(", ")}. faults and e2e test what was built last.`,
+  )
   process.exit(0)
 }
 
 const chosen = options.only ?? Object.keys(PHASES)
+const unknown = chosen.find((name) => !choices.includes(name))
+if (unknown) {
+  console.error(`There is nothing called ${unknown} to run. Choose from: ${choices.join(", ")}.`)
+  process.exit(2)
+}
+
 /** @type {Count} */
 const total = { passed: 0, failed: 0 }
 for (const name of chosen) {
-  const phase = PHASES[/** @type {keyof typeof PHASES} */ (name)]
-  if (!phase) {
-    console.error(`There is no phase ${name}. Phases: ${Object.keys(PHASES).join(", ")}.`)
-    process.exit(2)
-  }
+  const phase = PHASES[/** @type {keyof typeof PHASES} */ (name)] ?? (() => vitest([name]))
   console.log(`\n── ${name} ──`)
   const started = Date.now()
   const { passed, failed } = await phase()
@@ -54,6 +63,23 @@ process.exit(total.failed > 0 ? 1 : 0)
 async function check(/** @type {string} */ command, /** @type {string[]} */ ...args) {
   const code = await run(command, args)
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+/** Builds the production form; what an earlier build left must not be tested in its place. @returns {Promise<Count>} */
+async function build() {
+  await rm(".next/BUILD_ID", { force: true })
+  return check("next", "build")
+}
+
+/** @param {string[]} projects @returns {Promise<Count>} */
+function vitest(projects) {
+  const args = [
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    ...projects.map((name) => `--project=${name}`),
+  ]
+  return suite("vitest", args, "--outputFile.json", readVitest)
 }
 
 /**
