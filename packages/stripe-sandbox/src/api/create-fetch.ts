@@ -1,5 +1,6 @@
 import { type SandboxContext, transact, type Work } from "../context"
 import { newId } from "../identifiers"
+import { readBody } from "../read-body"
 import { ApiError } from "./api-error"
 import type { Endpoint } from "./endpoint"
 import { expand } from "./expand"
@@ -97,8 +98,8 @@ function authenticate(header: string | null): void {
 }
 
 async function bodyOf(request: Request): Promise<string> {
-  const body = await request.text()
-  if (body.length > LARGEST_BODY) throw new ApiError("The request body is larger than 1 MB.", { status: 413 })
+  const body = await readBody(request, LARGEST_BODY)
+  if (body === "too large") throw new ApiError("The request body is larger than 1 MB.", { status: 413 })
   return body
 }
 

@@ -73,7 +73,7 @@ export async function createSession(
     adaptive_pricing: { enabled: false },
     after_expiration: null,
     allow_promotion_codes: null,
-    allowed_payment_method_types: null,
+    allowed_payment_method_types: parameters.allowed_payment_method_types ?? null,
     amount_subtotal: priced.subtotal,
     amount_total: priced.total,
     automatic_tax: {
@@ -131,7 +131,7 @@ export async function createSession(
     payment_method_collection: "if_required",
     payment_method_configuration_details: null,
     payment_method_options: {},
-    payment_method_types: parameters.payment_method_types ?? defaultMethods(items.currency),
+    payment_method_types: methodsFor(items.currency, parameters.allowed_payment_method_types),
     payment_status: priced.total === 0 ? "no_payment_required" : "unpaid",
     permissions: null,
     phone_number_collection: { enabled: parameters.phone_number_collection?.enabled ?? false },
@@ -247,7 +247,17 @@ function buildDiscount(coupon: Stripe.Coupon, sessionId: string, created: number
   }
 }
 
-function defaultMethods(currency: string): string[] {
+/** Card, and the currency's bank debit, as far as the shop allows them. */
+function methodsFor(currency: string, allowed: string[] = ["card", ...Object.values(BANK_DEBITS)]): string[] {
+  if (!allowed.includes("card")) {
+    throw new ApiError(
+      "The Stripe sandbox always takes cards: add `card` to `allowed_payment_method_types`.",
+      {
+        code: "sandbox_unsupported",
+        param: "allowed_payment_method_types",
+      },
+    )
+  }
   const debit = BANK_DEBITS[currency]
-  return debit ? ["card", debit] : ["card"]
+  return debit && allowed.includes(debit) ? ["card", debit] : ["card"]
 }

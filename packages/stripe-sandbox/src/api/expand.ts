@@ -107,7 +107,7 @@ function lineItemsOf(sessionId: string, details: SessionDetails): object {
 
 async function refundsOf(scope: Scope, chargeId: string): Promise<object> {
   const { rows } = await scope.sql.query<{ object: object }>(
-    "select object from sandbox.objects where kind = 'refund' and charge = $1 order by seq desc limit 11",
+    "select object from sandbox.objects where kind = 'refund' and charge = $1 order by created desc, seq desc limit 11",
     [chargeId],
   )
   return listEnvelope(

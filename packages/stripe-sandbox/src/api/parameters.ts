@@ -1,3 +1,4 @@
+import { parseUrl } from "../parse-url"
 import { ApiError } from "./api-error"
 import type { Raw, RawObject } from "./parse-form"
 
@@ -125,7 +126,7 @@ export const url: Reader<string | undefined> = (raw, path) => {
   const value = text()(raw, path)
   if (value === undefined) return undefined
   // The template is not a legal part of a host or port but is one of a path or query.
-  const parsed = URL.parse(value.replaceAll("{CHECKOUT_SESSION_ID}", "cs"))
+  const parsed = parseUrl(value.replaceAll("{CHECKOUT_SESSION_ID}", "cs"))
   if (parsed?.protocol === "https:" || parsed?.protocol === "http:") return value
   throw new ApiError("Not a valid URL", { code: "url_invalid", param: path })
 }

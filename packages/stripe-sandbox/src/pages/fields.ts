@@ -5,6 +5,8 @@ import { type Html, html } from "./html"
 export interface FormState {
   values: Values
   problems: Problems
+  /** The form was in order, but the card or its bank said no. */
+  refused?: boolean
 }
 
 /** A text field with its label, its problem, and both tied together for assistive technology. */

@@ -1,4 +1,5 @@
 import { formatAmount } from "../money"
+import { parseUrl } from "../parse-url"
 import type { CheckoutView } from "./checkout-view"
 import { type Html, html } from "./html"
 
@@ -48,13 +49,13 @@ function lines({ details, currency }: CheckoutView): Html[] {
     const unit = item.price?.unit_amount ?? 0
     return html`<li class="line">
 ${image && html`<img src="${image}" alt="" width="48" height="48">`}
-<span class="what">${item.description}</span>
-<span class="much money">${formatAmount(item.amount_subtotal, currency)}</span>
-<span class="note">${(item.quantity ?? 1) > 1 ? `${item.quantity} × ${formatAmount(unit, currency)}` : "Qty 1"}${product?.description ? ` · ${product.description}` : ""}</span>
+<div><p class="what">${item.description}</p>
+<p class="note">${(item.quantity ?? 1) > 1 ? `${item.quantity} × ${formatAmount(unit, currency)}` : "Qty 1"}${product?.description ? ` · ${product.description}` : ""}</p></div>
+<span class="money">${formatAmount(item.amount_subtotal, currency)}</span>
 </li>`
   })
 }
 
 function hostOf(address: string | null): string {
-  return (address && URL.parse(address)?.host) || "the shop"
+  return (address && parseUrl(address)?.host) || "the shop"
 }

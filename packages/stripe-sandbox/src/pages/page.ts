@@ -1,3 +1,4 @@
+import { parseUrl } from "../parse-url"
 import { Html, html } from "./html"
 import { STYLES, STYLES_HASH } from "./styles"
 
@@ -20,13 +21,13 @@ export function page(options: {
 <style>${new Html(STYLES)}</style>
 </head>
 <body>
-<p class="banner"><strong>Test mode sandbox.</strong> No real payment: nothing on this page is ever charged.</p>
+<header class="banner"><strong>Test mode sandbox.</strong> No real payment: nothing on this page is ever charged.</header>
 ${options.body}
 </body>
 </html>
 `
   const origins = (urls: readonly (string | null)[] = []) =>
-    [...new Set(urls.map((url) => (url === null ? undefined : URL.parse(url)?.origin)))]
+    [...new Set(urls.map((url) => (url === null ? undefined : parseUrl(url)?.origin)))]
       .filter((origin) => origin !== undefined && origin !== "null")
       .join(" ")
   return new Response(document.markup, {

@@ -24,12 +24,13 @@ ${!view.isFree && payment(view, state)}
 </div></section>`
 }
 
-function problemSummary(view: CheckoutView, { problems }: FormState): Html | undefined {
+function problemSummary(view: CheckoutView, { problems, refused }: FormState): Html | undefined {
   const wrong = FIELDS.filter((field) => problems[field] !== undefined)
+  const title = wrong.length === 1 ? "One thing to put right" : `${wrong.length} things to put right`
   if (wrong.length === 0) return undefined
   // Focus by `autofocus`, because there is no script to move it: a screen reader starts reading here.
   return html`<div class="problems" role="alert" tabindex="-1" autofocus>
-<h2>${wrong.length === 1 ? "One thing to put right" : `${wrong.length} things to put right`}</h2>
+<h2>${refused ? "The payment did not go through" : title}</h2>
 <ul>${wrong.map((field) => html`<li><a href="#${anchorOf(view, field)}">${problems[field]}</a></li>`)}</ul>
 </div>`
 }
@@ -56,7 +57,7 @@ function contact(view: CheckoutView, state: FormState): Html {
   return html`<fieldset class="group"><legend>Contact</legend>
 ${
   view.fixedEmail
-    ? html`<div class="field"><label>E-mail</label><p class="fixed">${view.fixedEmail}</p></div>`
+    ? html`<div class="field"><p class="label">E-mail</p><p class="fixed">${view.fixedEmail}</p></div>`
     : textField(state, "email", "E-mail", { type: "email", inputmode: "email", autocomplete: "email" })
 }
 ${view.asksPhone && textField(state, "phone", "Phone", { type: "tel", inputmode: "tel", autocomplete: "tel" })}
@@ -71,7 +72,7 @@ ${textField(state, "line1", "Street and number", { autocomplete: "shipping addre
 ${textField(state, "line2", "Apartment, floor", { autocomplete: "shipping address-line2", optional: true })}
 ${textField(state, "city", "City", { autocomplete: "shipping address-level2" })}
 <div class="pair">
-${textField(state, "state", "State or province", { autocomplete: "shipping address-level1" })}
+${textField(state, "state", "State or province", { autocomplete: "shipping address-level1", optional: true })}
 ${textField(state, "postalCode", "Postal code", { autocomplete: "shipping postal-code" })}
 </div>
 </fieldset>`

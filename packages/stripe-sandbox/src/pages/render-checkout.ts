@@ -28,11 +28,11 @@ export async function renderCheckout(
 
   const fill = url.searchParams.get("fill")
   const values = fill === null ? (pending ? valuesOf(pending.contact) : {}) : testValues(view, fill)
-  const declined = url.searchParams.get("declined") === "bank"
-  const problems = declined
+  const refused = url.searchParams.get("declined") === "bank"
+  const problems = refused
     ? { cardNumber: "Your bank did not confirm this payment. Try again, or use another card." }
     : {}
-  return checkoutPage(view, { values, problems }, action, 200)
+  return checkoutPage(view, { values, problems, refused }, action, 200)
 }
 
 /** The page's own path. */

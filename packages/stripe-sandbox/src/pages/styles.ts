@@ -31,20 +31,19 @@ a:hover{color:var(--accent-strong)}
 .payee{margin-top:.75rem;color:var(--quiet)}
 .total-large{font-size:2.25rem;line-height:1.2;font-weight:650;letter-spacing:-.015em}
 .lines{margin-top:1.25rem}
-.line{display:grid;grid-template-columns:auto 1fr auto;gap:.125rem .875rem;align-items:start;padding:.875rem 0;border-top:1px solid var(--rule)}
-.line img{grid-row:span 2;width:3rem;height:3rem;object-fit:contain;background:var(--paper);border:1px solid var(--rule)}
-.line .what{grid-column:2;overflow-wrap:anywhere;font-weight:550}
-.line .much{grid-column:3}
-.line .note{grid-column:2/-1;font-size:.875rem;color:var(--quiet);overflow-wrap:anywhere}
+.line{display:flex;gap:.875rem;align-items:flex-start;padding:.875rem 0;border-top:1px solid var(--rule)}
+.line img{flex:none;width:3rem;height:3rem;object-fit:contain;background:var(--paper);border:1px solid var(--rule)}
+.line div{flex:1;min-width:0;overflow-wrap:anywhere}
+.line .what{font-weight:550}
+.line .note{font-size:.875rem;color:var(--quiet)}
 .sums{border-top:1px solid var(--rule);padding-top:.875rem}
 .sums div{display:flex;justify-content:space-between;gap:1rem;padding:.1875rem 0}
 .sums .last{margin-top:.5rem;padding-top:.75rem;border-top:2px solid var(--ink);font-weight:650}
 .hint{margin-bottom:1.75rem;border:1px dashed var(--line);padding:.875rem 1rem;font-size:.875rem}
 .hint h2{font-weight:650}
-.hint li{display:flex;flex-wrap:wrap;gap:0 .75rem;padding:.1875rem 0}
+.hint li{display:grid;grid-template-columns:auto 1fr;gap:0 .875rem;padding:.1875rem 0}
 .hint li a{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:nowrap}
 .hint p{margin-top:.375rem;color:var(--quiet)}
-.hint .fill{color:inherit}
 .problems{margin-bottom:1.75rem;padding:1rem;border:2px solid var(--bad);background:var(--bad-ground)}
 .problems h2{font-weight:650}
 .problems a{color:var(--bad)}
@@ -52,13 +51,13 @@ a:hover{color:var(--accent-strong)}
 .group>legend{margin-bottom:.75rem;font-size:1.125rem;font-weight:650}
 .pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 .875rem;align-items:start}
 .field{margin-bottom:.875rem}
-.field label{display:block;margin-bottom:.25rem;font-size:.9375rem;font-weight:550}
+.field label,.field .label{display:block;margin-bottom:.25rem;font-size:.9375rem;font-weight:550}
 .field .optional{font-weight:400;color:var(--quiet)}
 input[type=text],input[type=email],input[type=tel],select{width:100%;min-height:2.875rem;padding:.5rem .75rem;border:1px solid var(--line);
 border-radius:0;background:var(--paper);color:var(--ink);font:inherit;appearance:none}
 select{padding-right:2rem;background-image:linear-gradient(45deg,transparent 50%,currentColor 50%),linear-gradient(-45deg,transparent 50%,currentColor 50%);
 background-position:right 1.125rem center,right .8125rem center;background-size:.3125rem .3125rem;background-repeat:no-repeat}
-[aria-invalid=true]{border:2px solid var(--bad)}
+input[aria-invalid=true],select[aria-invalid=true]{border:2px solid var(--bad)}
 .wrong{margin-top:.25rem;font-size:.875rem;color:var(--bad)}
 .fixed{padding:.5rem 0;overflow-wrap:anywhere}
 .choice{display:flex;gap:.75rem;align-items:center;min-height:2.875rem;padding:.5rem .75rem;border:1px solid var(--line)}
@@ -69,6 +68,7 @@ background-position:right 1.125rem center,right .8125rem center;background-size:
 .choice label{flex:1;display:flex;justify-content:space-between;gap:.25rem 1rem;flex-wrap:wrap;padding:.25rem 0}
 .choice small{display:block;font-size:.875rem;color:var(--quiet)}
 .choices{margin-bottom:1rem}
+.bank-fields legend{margin-bottom:.5rem}
 .button{display:inline-flex;justify-content:center;align-items:center;gap:.5ch;min-height:3.25rem;padding:.75rem 1.5rem;border:2px solid var(--accent);border-radius:0;
 background:var(--accent);color:var(--on-accent);font:inherit;font-weight:650;text-decoration:none;cursor:pointer}
 .button:hover{background:var(--accent-strong);border-color:var(--accent-strong);color:var(--on-accent)}
@@ -80,7 +80,7 @@ background:var(--accent);color:var(--on-accent);font:inherit;font-weight:650;tex
 .notice article{width:min(30rem,calc(100vw - 2.5rem));padding:2rem 1.75rem;background:var(--paper);border:1px solid var(--rule);border-top:4px solid var(--accent)}
 .notice h1{font-size:1.5rem;line-height:1.25;font-weight:650;margin-bottom:.75rem}
 .notice p+p{margin-top:.75rem}
-.actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.5rem}
+.notice .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.5rem}
 .actions .button{flex:1 1 11rem}
 .of-rate{display:none}
 ${RATES.map((rate) => `body:has(#rate-${rate}:checked) .rate-${rate}`).join(",")}{display:inline}

@@ -2,6 +2,7 @@ import type Stripe from "stripe"
 import type { SandboxContext } from "../context"
 import { answerBank } from "../payments/answer-bank"
 import { isPayable, paySession } from "../payments/pay-session"
+import { readBody } from "../read-body"
 import { findObject } from "../storage/objects"
 import { FIELDS, readCheckoutForm, type Values, withoutCard } from "./checkout-form"
 import { checkoutPage } from "./checkout-page"
@@ -51,7 +52,11 @@ async function submitPayment(
     case "declined":
       return checkoutPage(
         view,
-        { values: withoutCard(valuesOf(form)), problems: { cardNumber: outcome.decline.message } },
+        {
+          values: withoutCard(valuesOf(form)),
+          problems: { cardNumber: outcome.decline.message },
+          refused: true,
+        },
         action,
         402,
       )
@@ -98,10 +103,9 @@ async function readForm(request: Request): Promise<URLSearchParams | Response> {
   if (!type.startsWith("application/x-www-form-urlencoded")) {
     return badRequestPage(415, "Send the page's own form: application/x-www-form-urlencoded.")
   }
-  const tooLarge = () => badRequestPage(413, `The form is larger than ${LARGEST_FORM / 1024} kB.`)
-  if (Number(request.headers.get("content-length") ?? 0) > LARGEST_FORM) return tooLarge()
-  const text = await request.text()
-  return text.length > LARGEST_FORM ? tooLarge() : new URLSearchParams(text)
+  const text = await readBody(request, LARGEST_FORM)
+  if (text === "too large") return badRequestPage(413, `The form is larger than ${LARGEST_FORM / 1024} kB.`)
+  return new URLSearchParams(text)
 }
 
 function valuesOf(form: URLSearchParams): Values {

@@ -23,7 +23,7 @@ export const TEST_CARDS: readonly TestCard[] = [
   },
   {
     number: "4000000000009995",
-    does: "has insufficient funds",
+    does: "lacks the funds",
     outcome: "declines",
     decline: {
       code: "card_declined",
@@ -31,7 +31,7 @@ export const TEST_CARDS: readonly TestCard[] = [
       message: "Your card has insufficient funds.",
     },
   },
-  { number: "4000002500003155", does: "asks the bank first (3-D Secure)", outcome: "asks the bank" },
+  { number: "4000002500003155", does: "asks the bank first", outcome: "asks the bank" },
   { number: "4000000000000259", does: "pays, then is disputed", outcome: "pays, then is disputed" },
 ]
 

@@ -45,17 +45,18 @@ export async function listObjects<K extends Kind>(
   const cursor = page.startingAfter ?? page.endingBefore
   const backwards = page.startingAfter === undefined && page.endingBefore !== undefined
   if (cursor !== undefined) {
-    const found = await sql.query<{ seq: string }>(
-      "select seq::text as seq from sandbox.objects where kind = $1 and id = $2",
-      [kind, cursor],
+    const found = await sql.query("select 1 from sandbox.objects where kind = $1 and id = $2", [kind, cursor])
+    if (found.rows.length === 0) return "no such cursor"
+    condition(
+      `(created, seq) ${backwards ? ">" : "<"} (select created, seq from sandbox.objects where kind = $1 and id = ?)`,
+      cursor,
     )
-    if (!found.rows[0]) return "no such cursor"
-    condition(backwards ? "seq > ?::bigint" : "seq < ?::bigint", found.rows[0].seq)
   }
+  const direction = backwards ? "asc" : "desc"
   params.push(page.limit + 1)
   const { rows } = await sql.query<StoredObject<K>>(
     `select object, details from sandbox.objects where ${where.join(" and ")}
-      order by seq ${backwards ? "asc" : "desc"} limit $${params.length}`,
+      order by created ${direction}, seq ${direction} limit $${params.length}`,
     params,
   )
   const hasMore = rows.length > page.limit

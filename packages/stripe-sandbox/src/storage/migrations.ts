@@ -17,7 +17,7 @@ export const MIGRATIONS: readonly string[] = [
     details json not null,
     primary key (kind, id)
   );
-  create index objects_newest on sandbox.objects (kind, seq desc);
+  create index objects_newest on sandbox.objects (kind, created desc, seq desc);
   create index objects_by_payment_intent on sandbox.objects (payment_intent, kind) where payment_intent is not null;
   create index objects_by_charge on sandbox.objects (charge, kind) where charge is not null;
   create index objects_due on sandbox.objects (kind, due_at) where due_at is not null;

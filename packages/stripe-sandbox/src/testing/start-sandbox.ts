@@ -1,7 +1,7 @@
 import Stripe from "stripe"
 import type { SqlDatabase } from "../database"
 import { createStripeSandbox, type StripeSandbox, type StripeSandboxOptions } from "../index"
-import { pgliteDatabase } from "./pglite-database"
+import { emptyPglite } from "./pglite-database"
 
 export const WEBHOOK_SECRET = "whsec_test_secret"
 export const CHECKOUT_BASE_URL = "http://shop.test/sandbox/checkout"
@@ -20,12 +20,15 @@ export interface StartedSandbox {
   errors: unknown[]
 }
 
-/** A sandbox on an empty database with a clock that stands still, and the real SDK in front of it. */
+/**
+ * A sandbox on an empty database with a clock that stands still, and the real SDK in front of it. Unless given a
+ * database, it takes over the test file's: a sandbox that was started before in the same file is gone.
+ */
 export async function startSandbox(
   options: Partial<StripeSandboxOptions> = {},
   database?: SqlDatabase,
 ): Promise<StartedSandbox> {
-  const db = database ?? pgliteDatabase()
+  const db = database ?? (await emptyPglite())
   const events: Stripe.Event[] = []
   const requests: StartedSandbox["requests"] = []
   const errors: unknown[] = []
