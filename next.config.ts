@@ -18,6 +18,12 @@ const config: NextConfig = {
   cacheMaxMemorySize: 0,
   // A page that a role may not open answers 403 through src/app/forbidden.tsx.
   experimental: { authInterrupts: true },
+  // Before the product page, whose slug would swallow the ending.
+  rewrites: async () => ({
+    beforeFiles: [{ source: "/products/:slug([a-z0-9-]+)\\.md", destination: "/api/product-texts/:slug" }],
+    afterFiles: [],
+    fallback: [],
+  }),
   headers: async () => [
     {
       source: "/:path*",

@@ -17,3 +17,8 @@ export async function productForPage(slug: string): Promise<Product | undefined>
   if (readBuildPhase()) return BUNDLED_CATALOG.find((product) => product.slug === slug)
   return findProductBySlug((await getShop()).database.db, slug)
 }
+
+/** Where the pages say that they are; what is built is never served, so any origin will do there. */
+export async function originForPages(): Promise<string> {
+  return readBuildPhase() ? "http://localhost" : (await getShop()).config.appOrigin
+}

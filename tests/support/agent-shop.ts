@@ -6,6 +6,7 @@ import { openShop, type Shop, setShop } from "../../src/wiring"
 import { ADMIN } from "./open-store"
 
 export const ORIGIN = "http://localhost:3000"
+export const RESET_SECRET = "reset-secret-of-the-tests"
 export const ENVIRONMENT_TOKEN = "environment-token-of-the-tests"
 
 export interface RpcAnswer {
@@ -44,6 +45,7 @@ export async function openAgentShop(): Promise<AgentShop> {
       INNGEST_ENCRYPTION_KEY: Buffer.alloc(32, 3).toString("base64"),
       SWAG_STORE_API_TOKEN: ENVIRONMENT_TOKEN,
       SWAG_STORE_API_ACTOR_EMAIL: "environment@shop.test",
+      SWAG_STORE_RESET_SECRET: RESET_SECRET,
       LOG_LEVEL: "silent",
     }),
   )

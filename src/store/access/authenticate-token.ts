@@ -1,9 +1,9 @@
-import { createHash, timingSafeEqual } from "node:crypto"
 import { StoreError } from "../../errors"
 import type { Actor } from "../actor"
 import type { Context } from "../context"
 import { type DailyLimits, hashApiToken, isWellFormedApiToken, SCOPES } from "./api-token"
 import { findApiTokenByHash, touchApiToken } from "./queries"
+import { sameSecret } from "./same-secret"
 
 /** The token of the environment: every scope, no daily limit. */
 export interface ConfiguredToken {
@@ -49,12 +49,6 @@ export async function authenticateToken(
     actor: { kind: "agent", id: row.id, email: row.createdBy, scopes: row.scopes },
     limits: { orders: row.ordersPerDay, compCents: row.compCentsPerDay, stockUnits: row.stockUnitsPerDay },
   }
-}
-
-/** Digests have one length, so neither the length nor the first wrong character shows in the time this takes. */
-function sameSecret(a: string, b: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest()
-  return timingSafeEqual(digest(a), digest(b))
 }
 
 function invalidToken(): StoreError {

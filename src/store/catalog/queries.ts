@@ -168,6 +168,14 @@ export async function deleteVariants(db: Database, ids: readonly string[]): Prom
   if (ids.length > 0) await db.delete(variants).where(inArray(variants.id, [...ids]))
 }
 
+export async function archiveProducts(db: Database, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length > 0)
+    await db
+      .update(products)
+      .set({ archivedAt: now })
+      .where(inArray(products.id, [...ids]))
+}
+
 export async function insertProductImage(
   db: Database,
   row: typeof productImages.$inferInsert,

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
-import { productForPage } from "@/app/catalog-pages"
+import { productJsonLd } from "@/agent-api/product-texts"
+import { originForPages, productForPage } from "@/app/catalog-pages"
 import { ProductDetail } from "@/components/storefront/product-detail"
 
 export const dynamic = "force-static"
@@ -22,5 +23,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ProductPage({ params }: Props) {
   const product = await productForPage((await params).slug)
   if (!product) notFound()
-  return <ProductDetail product={product} />
+  return (
+    <>
+      <script
+        type="application/ld+json"
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON whose every "<" is escaped by its maker
+        dangerouslySetInnerHTML={{ __html: productJsonLd(await originForPages(), product) }}
+      />
+      <ProductDetail product={product} />
+    </>
+  )
 }

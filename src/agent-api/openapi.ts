@@ -1,0 +1,69 @@
+import { OpenAPIHono, z } from "@hono/zod-openapi"
+import { ERRORS, type ErrorType } from "../errors"
+import { apiSpecShape } from "./api-spec-shape"
+import { REST_ENDPOINTS, type RestEndpoint } from "./rest-endpoints"
+
+export type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>
+type Registry = OpenAPIHono["openAPIRegistry"]
+
+const errorShape = z.object({
+  error: z.object({
+    type: z.enum(Object.keys(ERRORS) as [ErrorType, ...ErrorType[]]),
+    message: z.string(),
+    retryable: z.boolean(),
+    userAction: z.string(),
+    requestId: z.string(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  }),
+})
+
+/** OpenAPI 3.1 of the REST endpoints, made from the registry. */
+export function buildOpenApi(appOrigin: string): OpenApiDocument {
+  const app = new OpenAPIHono()
+  const registry = app.openAPIRegistry
+  registry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" })
+  for (const endpoint of REST_ENDPOINTS) registerPath(registry, endpoint)
+  return app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "Inngest Swag Store",
+      version: "1.0.0",
+      description: `Every write takes the header Idempotency-Key. The same operations and more are MCP tools at ${appOrigin}/api/mcp.`,
+    },
+    servers: [{ url: appOrigin }],
+  })
+}
+
+function registerPath(registry: Registry, { method, path, operation, withApiSpec }: RestEndpoint): void {
+  const { name, title, description, scopes, input, output } = operation()
+  const answer = withApiSpec ? (output as z.ZodObject).extend({ apiSpec: apiSpecShape }) : output
+  const key = z.object({ "idempotency-key": z.string().max(200).optional() })
+  registry.registerPath({
+    method,
+    path,
+    operationId: name,
+    summary: title,
+    description: `${description}\n\nScopes: ${scopes.join(", ")}.`,
+    security: [{ bearer: [...scopes] }],
+    request:
+      method === "get"
+        ? { query: input as z.ZodObject }
+        : { headers: key, body: { required: true, content: { "application/json": { schema: input } } } },
+    responses: {
+      200: { description: title, content: { "application/json": { schema: answer } } },
+      ...Object.fromEntries(errorStatuses().map((status) => [status, errorResponse(status)])),
+    },
+  })
+}
+
+function errorStatuses(): number[] {
+  return [...new Set(Object.values(ERRORS).map(({ status }) => status))].sort((a, b) => a - b)
+}
+
+function errorResponse(status: number) {
+  const types = (Object.keys(ERRORS) as ErrorType[]).filter((type) => ERRORS[type].status === status)
+  return {
+    description: types.map((type) => `${type}: ${ERRORS[type].userAction}`).join(" "),
+    content: { "application/json": { schema: errorShape } },
+  }
+}
