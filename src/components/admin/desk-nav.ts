@@ -18,7 +18,10 @@ export const DESK_NAV: readonly { readonly title: string; readonly pages: readon
   },
   {
     title: "Work",
-    pages: [{ href: "/admin/orders", label: "Orders", permission: "orders:read" }],
+    pages: [
+      { href: "/admin/orders", label: "Orders", permission: "orders:read" },
+      { href: "/admin/inventory", label: "Inventory", permission: "inventory:read" },
+    ],
   },
   {
     title: "Records",

@@ -237,3 +237,21 @@ function toProduct(row: ProductRow, owned: readonly VariantRow[]): Product {
 function toVariant(row: VariantRow): Variant {
   return { id: row.id, size: row.size, color: row.color, stock: Math.max(row.stock - row.held, 0) }
 }
+
+/** One variant with its product's name, archived or not. */
+export async function findVariantWithProduct(db: Database, variantId: string) {
+  const [row] = await db
+    .select({
+      variantId: variants.id,
+      productId: products.id,
+      productName: products.name,
+      size: variants.size,
+      color: variants.color,
+      stock: variants.stock,
+      held: variants.held,
+    })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId))
+    .where(eq(variants.id, variantId))
+  return row
+}
