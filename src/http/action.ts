@@ -13,7 +13,7 @@ import { findOperator, requirePermission } from "./session"
 
 /** What a form's server action is: React hands it the outcome before, the browser the form. */
 export interface DeskAction<Data = undefined> {
-  (previous: Outcome<Data>, form: FormData): Promise<Outcome<Data>>
+  (previous: unknown, form: FormData): Promise<Outcome<Data>>
   /** The action's guard, for the table that the tests check. */
   readonly permission: Permission
 }
@@ -31,7 +31,7 @@ export function action<Schema extends z.ZodType, Data = undefined>(options: {
     desk: Desk,
   ) => Promise<{ readonly message: string; readonly data?: Data; readonly tone?: "info" | "done" }>
 }): DeskAction<Data> {
-  const act = async (_previous: Outcome<Data>, form: FormData): Promise<Outcome<Data>> => {
+  const act = async (_previous: unknown, form: FormData): Promise<Outcome<Data>> => {
     const requestId = randomUUID()
     let shop: Shop | undefined
     try {

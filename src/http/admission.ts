@@ -36,3 +36,17 @@ export function bypassEmail(
   if (config.production || !config.ADMIN_E2E_BYPASS) return undefined
   return (config.ADMIN_E2E_EMAIL ?? "admin-e2e@swag.invalid").toLowerCase()
 }
+
+/** Everyone who would be let in now, with the list's role. */
+export function listAdmitted(config: Config): { email: string; role: Role }[] {
+  const listed = parseAllowlist(config.ADMIN_EMAIL_ALLOWLIST).allowlist
+  const admitted = new Map<string, Role>(demoSignInAllowed(config) ? demoRoles() : [])
+  const bypass = bypassEmail(config)
+  if (bypass) admitted.set(bypass, "admin")
+  for (const [email, role] of listed) admitted.set(email, role)
+  return [...admitted].map(([email, role]) => ({ email, role }))
+}
+
+function demoRoles(): [string, Role][] {
+  return ROLES.map((role) => [DEMO_PEOPLE[role].email, role])
+}

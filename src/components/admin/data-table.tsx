@@ -4,8 +4,8 @@ import styles from "./data-table.module.css"
 export interface Column<Row> {
   readonly label: string
   readonly cell: (row: Row) => ReactNode
-  /** `number` is set right and in figures of one width; `code` in the house's mono. */
-  readonly kind?: "number" | "code"
+  /** `number` is set right and in figures of one width; `code` in mono on one line, `facts` in mono on several. */
+  readonly kind?: "number" | "code" | "facts"
 }
 
 interface DataTableProps<Row> {

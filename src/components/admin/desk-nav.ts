@@ -21,6 +21,7 @@ export const DESK_NAV: readonly { readonly title: string; readonly pages: readon
     pages: [
       { href: "/admin/orders", label: "Orders", permission: "orders:read" },
       { href: "/admin/inventory", label: "Inventory", permission: "inventory:read" },
+      { href: "/admin/discounts", label: "Discount codes", permission: "discounts:read" },
     ],
   },
   {
@@ -28,6 +29,14 @@ export const DESK_NAV: readonly { readonly title: string; readonly pages: readon
     pages: [
       { href: "/admin/sheet", label: "Sheet", permission: "sheet:read" },
       { href: "/admin/outbox", label: "Outbox", permission: "outbox:read" },
+      { href: "/admin/audit", label: "Audit log", permission: "audit:read" },
+    ],
+  },
+  {
+    title: "House",
+    pages: [
+      { href: "/admin/people", label: "People", permission: "people:write" },
+      { href: "/admin/tokens", label: "API tokens", permission: "tokens:write" },
     ],
   },
 ]

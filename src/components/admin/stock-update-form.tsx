@@ -30,6 +30,7 @@ export function StockUpdateForm({ mode, words, rows, preview, apply }: StockUpda
     <Stack>
       {(shown || applied.outcome.status !== "idle") && (
         <Panel title="Preview">
+          {shown && !batchId && <OutcomeNotice outcome={previewed.outcome} />}
           {shown && <PlanTable plan={shown.plan} />}
           <form {...applied.form} aria-label="Apply what the preview shows">
             {shown && <input type="hidden" name="update" value={shown.update} />}
@@ -51,7 +52,7 @@ export function StockUpdateForm({ mode, words, rows, preview, apply }: StockUpda
       <form {...previewed.form} aria-label={words.units}>
         <input type="hidden" name="mode" value={mode} />
         <Stack>
-          <OutcomeNotice outcome={previewed.outcome} />
+          {previewed.outcome.status === "failed" && <OutcomeNotice outcome={previewed.outcome} />}
           <Stack columns="even">
             <Input
               label="Reason"

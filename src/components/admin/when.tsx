@@ -1,3 +1,5 @@
+import styles from "./when.module.css"
+
 interface WhenProps {
   at: Date | string
   /** Leaves the time of day out. */
@@ -8,7 +10,7 @@ interface WhenProps {
 export function When({ at, day }: WhenProps) {
   const iso = typeof at === "string" ? at : at.toISOString()
   return (
-    <time dateTime={iso} title={`${iso} (UTC)`}>
+    <time className={styles.when} dateTime={iso} title={`${iso} (UTC)`}>
       {iso.slice(0, 10)}
       {!day && ` ${iso.slice(11, 16)}`}
     </time>

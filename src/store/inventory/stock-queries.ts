@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm"
+import { compareSizes } from "../catalog/product"
 import { products, variants } from "../catalog/tables"
 import type { Database } from "../context"
 import type { AdjustmentMode } from "./adjustment"
@@ -51,6 +52,19 @@ export async function listStockRows(
     )
     .orderBy(asc(products.position), asc(products.name), asc(products.id), asc(variants.id))
     .limit(page.limit)
+}
+
+/** The rows of each product as a shelf has them: by colour, then XS to XXXL. Products keep their places. */
+export function inShelfOrder<Row extends Pick<StockRow, "productId" | "color" | "size">>(
+  rows: readonly Row[],
+): Row[] {
+  const places = new Map(rows.map(({ productId }, index) => [productId, index]))
+  return [...rows].sort(
+    (a, b) =>
+      (places.get(a.productId) ?? 0) - (places.get(b.productId) ?? 0) ||
+      a.color.localeCompare(b.color) ||
+      compareSizes(a.size, b.size),
+  )
 }
 
 function matches(search: string): SQL | undefined {

@@ -6,7 +6,7 @@ import { Pager } from "@/components/admin/pager"
 import { StockTable } from "@/components/admin/stock-table"
 import { Tabs } from "@/components/admin/tabs"
 import { openDesk } from "@/http/desk"
-import { listStockRows } from "@/store/inventory/stock-queries"
+import { inShelfOrder, listStockRows } from "@/store/inventory/stock-queries"
 import { hrefWith } from "../href-with"
 import { stockQuerySchema } from "./stock-query"
 
@@ -60,7 +60,7 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pr
         search={{ value: query.q ?? "", placeholder: "Name, sku or variant id" }}
       />
       <StockTable
-        rows={page}
+        rows={inShelfOrder(page)}
         lowAt={lowAt}
         empty={query.show === "low" ? "Nothing is low." : "Nothing on the shelf fits."}
       />

@@ -5,7 +5,7 @@ import { StockUpdateForm } from "@/components/admin/stock-update-form"
 import { Tabs } from "@/components/admin/tabs"
 import { openDesk } from "@/http/desk"
 import { UPDATE_MODES } from "@/store/inventory/inventory-update"
-import { listStockRows } from "@/store/inventory/stock-queries"
+import { inShelfOrder, listStockRows } from "@/store/inventory/stock-queries"
 import { hrefWith } from "../../href-with"
 import { updateQuerySchema } from "../stock-query"
 import { applyUpdate, previewUpdate } from "./actions"
@@ -43,7 +43,7 @@ export default async function UpdatePage({ searchParams }: { searchParams: Promi
         key={mode}
         mode={mode}
         words={UPDATE_WORDS[mode]}
-        rows={rows}
+        rows={inShelfOrder(rows)}
         preview={previewUpdate}
         apply={applyUpdate}
       />
