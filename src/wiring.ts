@@ -1,6 +1,6 @@
 import { type DatabaseHandle, openDatabase } from "./database"
 import { type Config, readConfig } from "./env"
-import { openServices, type Services } from "./services"
+import { openServices, type Seams, type Services } from "./services"
 import { encryptionSecrets } from "./services/encryption-secret"
 import type { Actor } from "./store/actor"
 import type { Context } from "./store/context"
@@ -16,14 +16,14 @@ export interface Shop extends Services {
 }
 
 /** Opens the database, brings its schema up to date, seeds an empty one, and opens the services over it. */
-export async function openShop(config: Config): Promise<Shop> {
+export async function openShop(config: Config, seams: Seams = {}): Promise<Shop> {
   const database = await openDatabase(
     config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : { dataDir: config.dataDir },
   )
   try {
     await database.migrate()
     const secrets = await encryptionSecrets(config.INNGEST_ENCRYPTION_KEY, config.dataDir)
-    const services = await openServices(config, database, secrets)
+    const services = await openServices(config, database, secrets, seams)
     const shop: Shop = {
       ...services,
       config,

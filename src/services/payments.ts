@@ -16,7 +16,12 @@ export interface OpenPayments {
 const DEFAULT_COUNTRIES = "US,CA,GB,IE,DE,FR,NL,BE,AT,CH,ES,PT,IT,DK,SE,NO,FI,PL,CZ,AU,NZ,JP,SG,IN,BR"
 
 /** Stripe with an account; without one the sandbox behind the same SDK. */
-export function openPayments(config: Config, database: DatabaseHandle, vault: Vault): OpenPayments {
+export function openPayments(
+  config: Config,
+  database: DatabaseHandle,
+  vault: Vault,
+  deliverWebhook?: (request: Request) => Promise<Response>,
+): OpenPayments {
   const options = {
     appOrigin: config.appOrigin,
     automaticTax: config.STRIPE_AUTOMATIC_TAX,
@@ -38,6 +43,7 @@ export function openPayments(config: Config, database: DatabaseHandle, vault: Va
     webhookSecret,
     webhookUrl: `${config.appOrigin}/api/webhooks/stripe`,
     checkoutBaseUrl: `${config.appOrigin}/sandbox/checkout`,
+    ...(deliverWebhook ? { deliver: deliverWebhook } : {}),
   })
   const stripe = new Stripe("sk_test_sandbox", { httpClient: Stripe.createFetchHttpClient(sandbox.fetch) })
   return { stripe, payments: createStripePayments(stripe, options), webhookSecrets: [webhookSecret], sandbox }

@@ -22,6 +22,7 @@ export function openWorkflow(
   encryptionSecrets: readonly Buffer[],
   live: LiveHub,
   logger: Logger,
+  retryDelayMs?: (attempt: number) => number,
 ): OpenWorkflow {
   const signingKey = `signkey-prod-${randomBytes(32).toString("hex")}`
   let handler: ((request: Request) => Promise<Response>) | undefined
@@ -35,6 +36,7 @@ export function openWorkflow(
             return handler(request)
           },
           log: logger,
+          ...(retryDelayMs ? { retryDelayMs } : {}),
         })
       : undefined
   const inngest = createInngestClient({

@@ -44,7 +44,7 @@ export async function buy(origin: string): Promise<Purchase> {
 }
 
 /** The page's payment form with the values it would send. */
-function formOf(html: string): { action: string; fields: URLSearchParams } {
+export function formOf(html: string): { action: string; fields: URLSearchParams } {
   const form = /<form[^>]*method="post"[^>]*>[\s\S]*?<\/form>/i.exec(html)?.[0] ?? ""
   const fields = new URLSearchParams()
   for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
