@@ -1,9 +1,13 @@
 import { randomBytes } from "node:crypto"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { Client } from "pg"
 import { describe, inject } from "vitest"
 import { type DatabaseHandle, openDatabase } from "../../src/database"
+import { copyMigratedDirectory } from "./migrated-directory"
 
-/** Opens an empty, migrated database that no other test sees; `close` it when done. */
+/** Opens a migrated database without rows that no other test sees; `close` it when done. */
 export type OpenTestDatabase = () => Promise<DatabaseHandle>
 
 /** Runs the same tests on the embedded database and on a real Postgres: only the latter shows races. */
@@ -12,26 +16,65 @@ export function describeOnEveryDatabase(title: string, suite: (open: OpenTestDat
   describe(`${title} (Postgres)`, () => suite(openOnPostgres))
 }
 
-async function openEmbedded(): Promise<DatabaseHandle> {
-  const database = await openDatabase({ dataDir: "memory://" })
-  await database.migrate()
-  return database
+export async function openEmbedded(): Promise<DatabaseHandle> {
+  const dataDir = await mkdtemp(join(tmpdir(), "swag-database-"))
+  await copyMigratedDirectory(dataDir)
+  const database = await openDatabase({ dataDir })
+  return {
+    ...database,
+    async close() {
+      await database.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
 }
 
 export async function openOnPostgres(): Promise<DatabaseHandle> {
-  const database = await openDatabase({ databaseUrl: await createPostgresDatabase() })
-  await database.migrate()
-  return database
+  const template = await inPostgres(findTemplate)
+  return openDatabase({ databaseUrl: await createPostgresDatabase(template) })
 }
 
-/** The URL of a new, empty database in the run's Postgres. It goes with the server. */
-export async function createPostgresDatabase(): Promise<string> {
-  const url = new URL(inject("postgresUrl"))
+/** The URL of a new database in the run's Postgres: empty, or a copy of another. It goes with the server. */
+export async function createPostgresDatabase(template?: string): Promise<string> {
   const name = `test_${randomBytes(6).toString("hex")}`
-  const client = new Client({ connectionString: url.href })
+  await inPostgres((client) =>
+    client.query(`create database ${name}${template ? ` template ${template}` : ""}`),
+  )
+  return urlOf(name)
+}
+
+const TEMPLATE = "template_store"
+const TEMPLATE_LOCK = 7_239_199
+
+/** The database to copy, migrated by the first test that needs it while the others wait. */
+async function findTemplate(client: Client): Promise<string> {
+  await client.query("select pg_advisory_lock($1)", [TEMPLATE_LOCK])
+  const { rows } = await client.query("select 1 from pg_database where datname = $1", [TEMPLATE])
+  if (rows.length === 0) {
+    const draft = `${TEMPLATE}_draft`
+    await client.query(`drop database if exists ${draft}`)
+    await client.query(`create database ${draft}`)
+    const database = await openDatabase({ databaseUrl: urlOf(draft) })
+    await database.migrate()
+    await database.close()
+    await client.query(`alter database ${draft} rename to ${TEMPLATE}`)
+  }
+  return TEMPLATE
+}
+
+/** Ending the connection also gives back whatever lock the work took. */
+async function inPostgres<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client({ connectionString: inject("postgresUrl") })
   await client.connect()
-  await client.query(`create database ${name}`)
-  await client.end()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+function urlOf(name: string): string {
+  const url = new URL(inject("postgresUrl"))
   url.pathname = `/${name}`
   return url.href
 }

@@ -1,7 +1,7 @@
-import { openDatabase } from "../../src/database"
 import type { Actor } from "../../src/store/actor"
 import type { Context } from "../../src/store/context"
 import { seedCatalog } from "../../src/store/inventory/seed-catalog"
+import { openEmbedded } from "./databases"
 import { type MemoryPorts, memoryPorts } from "./ports"
 
 export const ADMIN: Actor = { kind: "admin", email: "admin@shop.test", role: "owner" }
@@ -15,10 +15,9 @@ export interface OpenStore {
   close(): Promise<void>
 }
 
-/** A store on a fresh PGlite in memory with the bundled catalogue, at noon of a fixed day. */
+/** A store on a fresh embedded database with the bundled catalogue, at noon of a fixed day. */
 export async function openStore(): Promise<OpenStore> {
-  const database = await openDatabase({ dataDir: "memory://" })
-  await database.migrate()
+  const database = await openEmbedded()
   const ports = memoryPorts()
   const clock = { now: new Date("2026-03-02T12:00:00Z") }
   const as = (actor: Actor): Context => ({ actor, db: database.db, ports, now: () => clock.now })

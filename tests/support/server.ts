@@ -1,23 +1,29 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { createWriteStream } from "node:fs"
-import { mkdtemp } from "node:fs/promises"
+import { createWriteStream, rmSync } from "node:fs"
+import { mkdir, mkdtemp, readFile } from "node:fs/promises"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { basename, join } from "node:path"
+import { endWithUs } from "./end-with-us"
 
 export interface StoreServer {
   readonly origin: string
   readonly dataDir: string
-  /** Everything that the processes wrote, for looking into after a failure. */
+  /** Everything that the processes wrote, for looking into after a failure: it outlives the data. */
   readonly logFile: string
   /** Starts the store (again), with more variables if given, and waits until it answers. */
   start(env?: Record<string, string>): Promise<void>
-  /** Ends the process with the signal and waits until it is gone. */
+  /** Sends the signal to the process and all that it started, and waits until it is gone. */
   kill(signal: NodeJS.Signals): Promise<void>
   /** Resolves when the process has ended by itself. */
   exited(): Promise<void>
 }
+
+const dataDirs: string[] = []
+process.once("exit", () => {
+  for (const dataDir of dataDirs) rmSync(dataDir, { recursive: true, force: true })
+})
 
 /**
  * The store in its production form as a process of its own, with its own data and port. `next build` must have
@@ -26,11 +32,12 @@ export interface StoreServer {
 export async function prepareServer(env: Record<string, string> = {}): Promise<StoreServer> {
   const port = await freePort()
   const dataDir = await mkdtemp(join(tmpdir(), "swag-store-"))
-  const logFile = join(dataDir, "server.log")
-  const log = createWriteStream(logFile, { flags: "a" })
+  dataDirs.push(dataDir)
+  const logs = join(tmpdir(), "swag-store-logs")
+  await mkdir(logs, { recursive: true })
+  const logFile = join(logs, `${basename(dataDir)}.log`)
   const origin = `http://localhost:${port}`
   let child: ChildProcess | undefined
-  process.once("exit", () => child?.kill("SIGKILL"))
   return {
     origin,
     dataDir,
@@ -38,6 +45,7 @@ export async function prepareServer(env: Record<string, string> = {}): Promise<S
     async start(more = {}) {
       child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-p", String(port)], {
         stdio: ["ignore", "pipe", "pipe"],
+        detached: true,
         env: {
           ...process.env,
           NODE_ENV: "production",
@@ -49,34 +57,43 @@ export async function prepareServer(env: Record<string, string> = {}): Promise<S
           ...more,
         },
       })
+      endWithUs(child)
+      const log = createWriteStream(logFile, { flags: "a" })
       child.stdout?.pipe(log, { end: false })
       child.stderr?.pipe(log, { end: false })
+      child.once("close", () => log.end())
       await untilHealthy(origin, child, logFile)
     },
     async kill(signal) {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return
+      if (!child?.pid || hasEnded(child)) return
       const gone = once(child, "exit")
-      child.kill(signal)
+      process.kill(-child.pid, signal)
       await gone
     },
     async exited() {
-      if (child && child.exitCode === null && child.signalCode === null) await once(child, "exit")
+      if (child && !hasEnded(child)) await once(child, "exit")
     },
   }
 }
 
+/** Waits for the store, or for its end: then the reason stands in its log. */
 async function untilHealthy(origin: string, child: ChildProcess, logFile: string): Promise<void> {
   for (;;) {
-    if (child.exitCode !== null || child.signalCode !== null) {
-      throw new Error(`The store ended before it answered; its log is ${logFile}`)
+    if (hasEnded(child)) {
+      const log = await readFile(logFile, "utf8").catch(() => "")
+      throw new Error(`The store ended before it answered:\n${log.slice(-2_000)}`)
     }
     const healthy = await fetch(`${origin}/api/health`).then(
       (response) => response.ok,
       () => false,
     )
     if (healthy) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null
 }
 
 export async function freePort(): Promise<number> {

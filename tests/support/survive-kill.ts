@@ -1,45 +1,25 @@
 import { existsSync } from "node:fs"
-import { afterEach, beforeAll, describe, expect, it } from "vitest"
+import { expect } from "vitest"
 import { openDatabase } from "../../src/database"
 import { FAULT_POINTS } from "../../src/inngest/fault-point"
 import { STAGES } from "../../src/store/orders/order"
-import { buy } from "../support/buy"
-import { createPostgresDatabase } from "../support/databases"
-import { prepareServer, type StoreServer } from "../support/server"
-import { until } from "../support/until"
+import { buy } from "./buy"
+import type { StoreServer } from "./server"
+import { until } from "./until"
 
 /** Every instant of an order at which the process may be killed: nothing follows the last stage's memo. */
-const INSTANTS = STAGES.flatMap((stage) =>
+export const INSTANTS = STAGES.flatMap((stage) =>
   FAULT_POINTS.map((point) => `${stage}:${point}`).filter((instant) => instant !== "record-to-sheet:memo"),
 )
 
-beforeAll(() => {
+/** @throws Error that says what to run first, since these tests start the production form */
+export function requireBuild(): void {
   if (!existsSync(".next/BUILD_ID"))
     throw new Error("These tests kill the production build: run `npm run build` first.")
-})
-
-let server: StoreServer | undefined
-afterEach(() => server?.kill("SIGKILL"))
-
-describe("an order whose server is killed (PGlite)", () => {
-  it.each(INSTANTS)("completes once after kill -9 at %s", async (instant) => {
-    server = await prepareServer()
-    await surviveKill(server, instant)
-    await expectCompletedOnce({ dataDir: server.dataDir })
-  })
-})
-
-describe("an order whose server is killed (Postgres)", () => {
-  it.each(INSTANTS)("completes once after kill -9 at %s", async (instant) => {
-    const databaseUrl = await createPostgresDatabase()
-    server = await prepareServer({ DATABASE_URL: databaseUrl })
-    await surviveKill(server, instant)
-    await expectCompletedOnce({ databaseUrl })
-  })
-})
+}
 
 /** Buys from a server that kills itself at the instant, starts it again, and waits until the order is done. */
-async function surviveKill(store: StoreServer, instant: string): Promise<void> {
+export async function surviveKill(store: StoreServer, instant: string): Promise<void> {
   await store.start({ SWAG_FAULT: instant })
   const { orderId } = await buy(store.origin)
   await store.exited()
@@ -51,7 +31,8 @@ async function surviveKill(store: StoreServer, instant: string): Promise<void> {
   await store.kill("SIGTERM")
 }
 
-async function expectCompletedOnce(config: { dataDir?: string; databaseUrl?: string }): Promise<void> {
+/** One pack of stickers was sold, and nothing about it happened twice. */
+export async function expectCompletedOnce(config: { dataDir?: string; databaseUrl?: string }): Promise<void> {
   const database = await openDatabase(config)
   const { rows } = await database.sql.query(`
     select
