@@ -17,7 +17,13 @@ export function generateStaticParams(): { slug: string }[] {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await productForPage((await params).slug)
-  return product ? { title: `${product.name} ${product.type}`, description: product.blurb } : {}
+  if (!product) return {}
+  const canonical = `/products/${product.slug}`
+  return {
+    title: `${product.name} ${product.type}`,
+    description: product.blurb,
+    alternates: { canonical, types: { "text/markdown": `${canonical}.md` } },
+  }
 }
 
 export default async function ProductPage({ params }: Props) {
