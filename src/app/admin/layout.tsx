@@ -1,10 +1,7 @@
-import type { Metadata } from "next"
 import type { ReactNode } from "react"
 import { DeskFrame } from "@/components/admin/desk-frame"
 import { currentOperator } from "@/http/desk"
 import "./desk.css"
-
-export const metadata: Metadata = { robots: { index: false } }
 
 /** Only dresses the page: each page guards itself, as a layout is not asked again for every page. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
