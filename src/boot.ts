@@ -1,9 +1,9 @@
 import { serveFunctions } from "./inngest/serve"
+import { shutDownOnSignals } from "./shut-down"
 import { sendOutbox } from "./store/orders/send-outbox"
 import { getShop, type Shop } from "./wiring"
 
 const OUTBOX_MS = 1_000
-const DRAIN_MS = 10_000
 
 /** Starts everything that runs without being asked: the engine, the sandbox's webhooks, the outbox. */
 export async function boot(): Promise<Shop> {
@@ -17,28 +17,9 @@ export async function boot(): Promise<Shop> {
     () => sendOutbox(shop.contextFor({ kind: "system", id: "outbox" })),
     shop,
   )
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => {
-      stopOutbox()
-      void shutDown(shop).finally(() => process.exit(0))
-    })
-  }
+  shutDownOnSignals(shop, stopOutbox)
   announce(shop)
   return shop
-}
-
-/** Lets what runs come to its next durable point, then lets go of the database. */
-async function shutDown(shop: Shop): Promise<void> {
-  const late = new Promise<void>((resolve) => setTimeout(resolve, DRAIN_MS).unref())
-  const drained = (async () => {
-    await shop.workflow.engine?.stop({ timeoutMs: DRAIN_MS })
-    await shop.payments.sandbox?.stop()
-    await shop.close()
-  })()
-  await Promise.race([
-    drained.catch((error: unknown) => shop.logger.error({ err: error }, "unclean stop")),
-    late,
-  ])
 }
 
 function every(ms: number, work: () => Promise<unknown>, shop: Shop): () => void {

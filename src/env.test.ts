@@ -37,6 +37,13 @@ describe("the configuration", () => {
     expect(problemsOf({ NODE_ENV: "production", DEMO: "1" })).toBe("")
   })
 
+  it("asks for the key where several processes may share a database, demo or not", () => {
+    const shared = { NODE_ENV: "production", DEMO: "1", DATABASE_URL: "postgres://localhost/swag" }
+    expect(problemsOf(shared)).toContain("INNGEST_ENCRYPTION_KEY")
+    const key = Buffer.alloc(32, 1).toString("base64")
+    expect(problemsOf({ ...shared, INNGEST_ENCRYPTION_KEY: key })).toBe("")
+  })
+
   it("refuses the admin bypass in production, demo or not", () => {
     expect(problemsOf({ NODE_ENV: "production", DEMO: "1", ADMIN_E2E_BYPASS: "1" })).toContain(
       "ADMIN_E2E_BYPASS",

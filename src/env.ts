@@ -148,15 +148,16 @@ function problemsOf(config: Config, env: Environment): string[] {
   if (env.ADMIN_E2E_BYPASS) {
     problems.push("ADMIN_E2E_BYPASS is for local runs and is refused in production: remove it.")
   }
+  // A demo's own data stands beside the key it made itself. A database that others share does not.
+  if (!env.INNGEST_ENCRYPTION_KEY && (!env.DEMO || env.DATABASE_URL)) {
+    problems.push(
+      "INNGEST_ENCRYPTION_KEY is missing, so personal data could not be read by every process of the shop: make one with `openssl rand -base64 32` and give it to all of them.",
+    )
+  }
   if (!env.DEMO) {
     if (config.world.payments === "sandbox") {
       problems.push(
         "STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET are missing and the payment sandbox is refused in production: set both, or set DEMO=1 to run the demo store, which takes no real payments.",
-      )
-    }
-    if (!env.INNGEST_ENCRYPTION_KEY) {
-      problems.push(
-        "INNGEST_ENCRYPTION_KEY is missing, so personal data could not be encrypted: make one with `openssl rand -base64 32`.",
       )
     }
     if (!env.NEXT_PUBLIC_APP_URL) {

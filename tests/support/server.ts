@@ -53,6 +53,7 @@ export async function prepareServer(env: Record<string, string> = {}): Promise<S
           DEMO: "1",
           PORT: String(port),
           SWAG_DATA_DIR: dataDir,
+          ...(env.DATABASE_URL ? { INNGEST_ENCRYPTION_KEY: Buffer.alloc(32, 5).toString("base64") } : {}),
           ...env,
           ...more,
         },
