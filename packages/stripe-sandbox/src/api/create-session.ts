@@ -2,21 +2,21 @@ import type Stripe from "stripe"
 import { unixSeconds, type Work } from "../context"
 import { newId } from "../identifiers"
 import { formatAmount, smallestCharge } from "../money"
+import { BANK_DEBITS } from "../payments/bank-debit"
 import { priceSession } from "../payments/price-session"
 import type { SessionDetails } from "../storage/documents"
-import { findObject, insertObject } from "../storage/objects"
-import { ApiError, resourceMissing } from "./api-error"
+import { insertObject } from "../storage/objects"
+import { ApiError } from "./api-error"
+import { buildDiscount } from "./build-discount"
 import { buildLineItems } from "./build-line-items"
 import { buildShippingRate } from "./build-shipping-rate"
+import { findSessionCoupon } from "./find-session-coupon"
 import type { SessionParameters } from "./session-parameters"
 
 const SHORTEST_LIFE_S = 30 * 60
 const LONGEST_LIFE_S = 24 * 60 * 60
 /** The shop computed its timestamp a moment before the request arrived. */
 const SLACK_S = 1
-
-/** The bank debit that each currency's buyers may choose beside a card; it settles later, or fails. */
-const BANK_DEBITS: Record<string, string> = { usd: "us_bank_account", eur: "sepa_debit", gbp: "bacs_debit" }
 
 /** Prices and stores a new open session. The caller has checked the parameters' forms; here is what they mean together. */
 export async function createSession(
@@ -36,7 +36,7 @@ export async function createSession(
   const rates = (parameters.shipping_options ?? []).map((option, index) =>
     buildShippingRate(option, items.currency, index, created),
   )
-  const coupon = await findCoupon(work, parameters, items.currency)
+  const coupon = await findSessionCoupon(work, parameters, items.currency)
   const [firstRate] = rates
   const shipping = firstRate ? (firstRate.fixed_amount?.amount ?? 0) : null
   const priced = priceSession(items.amounts, coupon, shipping ?? 0)
@@ -193,33 +193,6 @@ function expiry(asked: number | undefined, created: number): number {
   return asked
 }
 
-async function findCoupon(
-  work: Work,
-  { discounts }: SessionParameters,
-  currency: string,
-): Promise<Stripe.Coupon | null> {
-  const param = "discounts[0][coupon]"
-  const id = discounts?.[0]?.coupon
-  if (id === undefined) return null
-  const found = await findObject(work.sql, "coupon", id)
-  if (!found) throw resourceMissing("coupon", id, param, 400)
-  const coupon = found.object
-  const expired = coupon.redeem_by !== null && coupon.redeem_by <= unixSeconds(work.now)
-  const usedUp = coupon.max_redemptions !== null && coupon.times_redeemed >= coupon.max_redemptions
-  if (expired || usedUp || !coupon.valid) {
-    throw new ApiError(`Coupon ${id} is expired or has been redeemed the maximum number of times.`, {
-      code: "coupon_expired",
-      param,
-    })
-  }
-  if (coupon.amount_off !== null && coupon.currency !== currency) {
-    throw new ApiError(`The coupon's currency (${coupon.currency}) must match the session's (${currency}).`, {
-      param,
-    })
-  }
-  return coupon
-}
-
 function refuseTooSmall(total: number, currency: string): void {
   const least = smallestCharge(currency)
   if (total === 0 || total >= least) return
@@ -227,24 +200,6 @@ function refuseTooSmall(total: number, currency: string): void {
     `The Checkout Session's total amount must be at least ${formatAmount(least, currency)}, or nothing; it is ${formatAmount(total, currency)}.`,
     { code: "amount_too_small" },
   )
-}
-
-function buildDiscount(coupon: Stripe.Coupon, sessionId: string, created: number): Stripe.Discount {
-  return {
-    id: newId("di"),
-    object: "discount",
-    checkout_session: sessionId,
-    customer: null,
-    customer_account: null,
-    end: null,
-    invoice: null,
-    invoice_item: null,
-    promotion_code: null,
-    source: { coupon: coupon.id, type: "coupon" },
-    start: created,
-    subscription: null,
-    subscription_item: null,
-  }
 }
 
 /** Card, and the currency's bank debit, as far as the shop allows them. */

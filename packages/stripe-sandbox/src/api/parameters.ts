@@ -177,9 +177,6 @@ export const unsupported: Reader<undefined> = (raw, path) => {
   )
 }
 
-/** Checked for its form by Stripe, of no consequence here. */
-export const ignored: Reader<undefined> = () => undefined
-
 function asObject(raw: Raw, path: string): RawObject {
   if (typeof raw === "object") return raw
   throw new ApiError("Invalid object", { param: path })

@@ -1,5 +1,5 @@
 import type Stripe from "stripe"
-import { bankDebitOf } from "../payments/pay-session"
+import { bankDebitOf } from "../payments/bank-debit"
 import type { SessionDetails } from "../storage/documents"
 import type { StoredObject } from "../storage/objects"
 

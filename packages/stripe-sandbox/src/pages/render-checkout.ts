@@ -1,5 +1,5 @@
 import type { SandboxContext } from "../context"
-import { isPayable } from "../payments/pay-session"
+import { isPayable } from "../payments/is-payable"
 import type { Contact } from "../storage/documents"
 import { findObject } from "../storage/objects"
 import { bankPage } from "./bank-page"

@@ -1,6 +1,9 @@
 import { type SandboxContext, transact } from "../context"
 import { findObject } from "../storage/objects"
-import { decline, isPayable, type PaymentResult, settleCard } from "./pay-session"
+import { declineCard } from "./decline-card"
+import { isPayable } from "./is-payable"
+import type { PaymentResult } from "./payment-result"
+import { settleCard } from "./settle-card"
 import type { Decline } from "./test-cards"
 
 const NOT_AUTHENTICATED: Decline = {
@@ -29,7 +32,7 @@ export function answerBank(
         : undefined
     if (!pending || intent?.object.status !== "requires_action") return { result: "nothing asked" }
     if (answer === "fail")
-      return decline(work, stored, intent, pending.contact, pending.card, NOT_AUTHENTICATED)
+      return declineCard(work, stored, intent, pending.contact, pending.card, NOT_AUTHENTICATED)
     await settleCard(work, stored, intent, pending.contact, pending.card)
     return { result: "completed", session: stored.object }
   })
