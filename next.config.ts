@@ -1,13 +1,6 @@
 import { fileURLToPath } from "node:url"
 import type { NextConfig } from "next"
-
-const contentSecurityPolicy = [
-  "base-uri 'self'",
-  "object-src 'none'",
-  "frame-ancestors 'none'",
-  // Checkout and sign-in forms are answered with a redirect to the provider, which counts as their target.
-  "form-action 'self' https://checkout.stripe.com https://accounts.google.com",
-].join("; ")
+import { DATA_POLICY, PAGE_POLICY } from "./src/http/page-policy"
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -30,15 +23,24 @@ const config: NextConfig = {
       headers: [
         { key: "x-content-type-options", value: "nosniff" },
         { key: "referrer-policy", value: "strict-origin-when-cross-origin" },
-        { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=()" },
+        { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=()" },
         { key: "strict-transport-security", value: "max-age=63072000; includeSubDomains" },
+        { key: "cross-origin-opener-policy", value: "same-origin" },
         { key: "x-frame-options", value: "DENY" },
       ],
     },
+    // The sandbox's payment page, the reference of the API and a kept letter bring stricter policies of their own.
     {
-      // The sandbox's payment page brings a stricter policy of its own.
-      source: "/((?!sandbox/).*)",
-      headers: [{ key: "content-security-policy", value: contentSecurityPolicy }],
+      source: "/((?!sandbox/|api/|admin/outbox/[^/]+/letter$).*)",
+      headers: [{ key: "content-security-policy", value: PAGE_POLICY }],
+    },
+    {
+      source: "/api/((?!ai$).*)",
+      headers: [{ key: "content-security-policy", value: DATA_POLICY }],
+    },
+    {
+      source: "/admin/outbox/:id/letter",
+      headers: [{ key: "x-frame-options", value: "SAMEORIGIN" }],
     },
   ],
 }

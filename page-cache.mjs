@@ -1,4 +1,5 @@
 // @ts-check
+import { createHash } from "node:crypto"
 
 const VERSION = Symbol.for("swag-store.catalog-version")
 const STATE = Symbol.for("swag-store.page-cache")
@@ -33,6 +34,7 @@ export default class PageCache {
     const version = this.state.rendering.get(key) ?? catalogVersion()
     this.state.rendering.delete(key)
     this.state.pages.delete(key)
+    if (value) allowOwnScripts(/** @type {any} */ (value))
     if (value) this.state.pages.set(key, { value, version, lastModified: Date.now() })
     const [oldest] = this.state.pages.keys()
     if (this.state.pages.size > MAX_ENTRIES && oldest !== undefined) this.state.pages.delete(oldest)
@@ -48,4 +50,22 @@ export default class PageCache {
 /** @returns {number} */
 function catalogVersion() {
   return /** @type {Record<symbol, any>} */ (globalThis)[VERSION] ?? 0
+}
+
+/**
+ * Lets a page run the scripts it is made of and no others. A page that many are shown cannot carry a nonce, so its
+ * inline scripts are named by their hashes, in a header that Next keeps and sends with it. The rest of the policy
+ * is in next.config.ts.
+ * @param {{ kind: string, html?: unknown, headers?: Record<string, unknown> }} value
+ */
+function allowOwnScripts(value) {
+  if (value.kind !== "APP_PAGE" || typeof value.html !== "string") return
+  const scripts = [...value.html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)]
+  const hashes = scripts.map(
+    ([, code = ""]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`,
+  )
+  value.headers = {
+    ...value.headers,
+    "content-security-policy": `script-src 'self' ${[...new Set(hashes)].join(" ")}`.trim(),
+  }
 }

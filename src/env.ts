@@ -188,3 +188,8 @@ function isKey(base64: string): boolean {
 export function readBuildPhase(): boolean {
   return process.env.NEXT_PHASE === "phase-production-build"
 }
+
+/** Whether this is the production form, for code that runs before there is a Config. */
+export function readProduction(): boolean {
+  return process.env.NODE_ENV === "production"
+}

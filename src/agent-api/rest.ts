@@ -1,6 +1,7 @@
 import { Hono } from "hono"
 import { StoreError } from "../errors"
 import { requireBearer } from "../http/bearer"
+import { documentPolicy } from "../http/page-policy"
 import { readJson } from "../http/read-body"
 import type { Shop } from "../wiring"
 import { buildApiSpec } from "./api-spec"
@@ -39,7 +40,12 @@ function createRest(): Hono<Environment> {
   })
   rest.get("/api/ai", ({ env }) => {
     const html = renderReference(buildOpenApi(env.shop.config.appOrigin))
-    return new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } })
+    return new Response(html, {
+      headers: {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": documentPolicy(html),
+      },
+    })
   })
   rest.notFound(({ req }) => {
     const methods = REST_ENDPOINTS.filter(({ path }) => path === req.path).map(({ method }) =>

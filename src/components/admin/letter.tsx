@@ -5,12 +5,13 @@ import { When } from "./when"
 interface LetterProps {
   to: string
   text: string
-  html: string
+  /** Where the letter is, as a document of its own. */
+  htmlUrl: string
   writtenAt: string
 }
 
 /** A kept mail, as its reader would see it. The frame runs no scripts and reaches nothing. */
-export function Letter({ to, text, html, writtenAt }: LetterProps) {
+export function Letter({ to, text, htmlUrl, writtenAt }: LetterProps) {
   return (
     <div className={styles.letter}>
       <Facts
@@ -21,7 +22,7 @@ export function Letter({ to, text, html, writtenAt }: LetterProps) {
       />
       <iframe
         className={styles.html}
-        srcDoc={html}
+        src={htmlUrl}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         title="The letter as it looks"
       />

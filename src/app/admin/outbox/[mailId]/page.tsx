@@ -17,7 +17,7 @@ export default async function LetterPage({ params }: { params: Promise<{ mailId:
       <Letter
         to={message.to}
         text={message.text}
-        html={message.html}
+        htmlUrl={`/admin/outbox/${message.id}/letter`}
         writtenAt={message.createdAt.toISOString()}
       />
     </>
