@@ -48,6 +48,22 @@ describe("the cart in the browser", () => {
     expect(new Headers(requests[0]?.init.headers).get("accept")).toBe("application/json")
   })
 
+  it("hears a write while the cart is being asked for, and believes the write", async () => {
+    let release: (response: Response) => void = () => undefined
+    answer = () =>
+      new Promise((resolve) => {
+        release = resolve
+      })
+    const asked = store.loadCart()
+    expect(store.cartState().busy).toBe(false)
+    const releaseOld = release
+    answer = () => Response.json(TWO)
+    await store.sendCartForm("/cart/add", form({ variantId: "var_1", quantity: "2" }))
+    releaseOld(Response.json(EMPTY))
+    await asked
+    expect(store.cartState().cart).toEqual(TWO)
+  })
+
   it("keeps the cart and says why when a write is refused", async () => {
     await store.loadCart()
     const error = { type: "INVENTORY_UNAVAILABLE", message: "Only 1 of Socks are left." }

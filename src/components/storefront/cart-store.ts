@@ -8,6 +8,7 @@ export type CartLine = CartViewLine
 export interface CartState {
   /** Null until the server has answered. */
   readonly cart: Cart | null
+  /** A write is on its way. Asking for the cart is not: whoever adds meanwhile must be heard. */
   readonly busy: boolean
   readonly error: string | null
   readonly open: boolean
@@ -19,6 +20,7 @@ const OFFLINE = "The store did not answer. Nothing was changed; try again."
 let state = UNKNOWN
 let loading: Promise<void> | null = null
 let queue: Promise<void> = Promise.resolve()
+let writes = 0
 const listeners = new Set<() => void>()
 
 /** What the server last said about this browser's cart. Never a guess: writes show their result, not their hope. */
@@ -32,19 +34,31 @@ export function cartState(): CartState {
 
 /** Asks once per page, however many parts of it want to know. */
 export function loadCart(): Promise<void> {
-  loading ??= request("/api/cart", { headers: { accept: "application/json" } })
+  loading ??= load()
   return loading
+}
+
+/** What was asked for before a write does not know of it, and comes too late. */
+async function load(): Promise<void> {
+  const before = writes
+  const change = await request("/api/cart", { headers: { accept: "application/json" } })
+  if (writes === before) return set(change)
+  await queue
+  if (!state.cart && change.cart) set({ cart: change.cart })
 }
 
 /** Sends a cart form to its own address and takes over the cart that comes back. False when it was refused. */
 export function sendCartForm(action: string, data: FormData): Promise<boolean> {
   const body = new URLSearchParams()
   for (const [name, value] of data) if (typeof value === "string") body.append(name, value)
-  const sent = queue.then(() =>
-    request(action, { method: "POST", headers: { accept: "application/json" }, body, keepalive: true }).then(
-      () => state.error === null,
-    ),
-  )
+  writes++
+  const sent = queue.then(async () => {
+    set({ busy: true, error: null })
+    const init = { method: "POST", headers: { accept: "application/json" }, body, keepalive: true }
+    const change = await request(action, init)
+    set({ busy: false, ...change })
+    return !change.error
+  })
   queue = sent.then(() => undefined)
   return sent
 }
@@ -57,15 +71,16 @@ export function closeCart(): void {
   set({ open: false, error: null })
 }
 
-async function request(url: string, init: RequestInit): Promise<void> {
-  set({ busy: true, error: null })
+async function request(
+  url: string,
+  init: RequestInit,
+): Promise<Pick<CartState, "error"> & Partial<CartState>> {
   try {
     const response = await fetch(url, { ...init, credentials: "same-origin" })
     const answer: unknown = await response.json()
-    if (response.ok) set({ cart: answer as Cart, busy: false })
-    else set({ busy: false, error: messageOf(answer) })
+    return response.ok ? { cart: answer as Cart, error: null } : { error: messageOf(answer) }
   } catch {
-    set({ busy: false, error: OFFLINE })
+    return { error: OFFLINE }
   }
 }
 
