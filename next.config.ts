@@ -1,8 +1,15 @@
 import { fileURLToPath } from "node:url"
 import type { NextConfig } from "next"
+import { PHASE_DEVELOPMENT_SERVER } from "next/constants"
 import { DATA_POLICY, PAGE_POLICY } from "./src/http/page-policy"
 
-const config: NextConfig = {
+/** The payment page, the reference of the API and a kept letter bring stricter policies of their own. */
+const PAGES = {
+  source: "/((?!sandbox/|api/|admin/outbox/[^/]+/letter$).*)",
+  headers: [{ key: "content-security-policy", value: PAGE_POLICY }],
+}
+
+const config = (phase: string): NextConfig => ({
   poweredByHeader: false,
   reactStrictMode: true,
   transpilePackages: ["inngest-postgres", "stripe-sandbox"],
@@ -29,11 +36,8 @@ const config: NextConfig = {
         { key: "x-frame-options", value: "DENY" },
       ],
     },
-    // The sandbox's payment page, the reference of the API and a kept letter bring stricter policies of their own.
-    {
-      source: "/((?!sandbox/|api/|admin/outbox/[^/]+/letter$).*)",
-      headers: [{ key: "content-security-policy", value: PAGE_POLICY }],
-    },
+    // The development server's own overlay brings inline styles. What is built is tested, and allows none.
+    ...(phase === PHASE_DEVELOPMENT_SERVER ? [] : [PAGES]),
     {
       source: "/api/((?!ai$).*)",
       headers: [{ key: "content-security-policy", value: DATA_POLICY }],
@@ -43,6 +47,6 @@ const config: NextConfig = {
       headers: [{ key: "x-frame-options", value: "SAMEORIGIN" }],
     },
   ],
-}
+})
 
 export default config

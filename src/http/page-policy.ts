@@ -15,7 +15,8 @@ export const PAGE_POLICY = [
   "connect-src 'self'",
   "font-src 'self'",
   "frame-src 'self'",
-  "img-src 'self'",
+  // A product's picture may stand anywhere, by https.
+  "img-src 'self' https:",
   "manifest-src 'self'",
   "media-src 'none'",
   "style-src 'self'",
