@@ -1,3 +1,4 @@
+import { appendPeerAddresses } from "./http/peer-address"
 import { serveFunctions } from "./inngest/serve"
 import { shutDownOnSignals } from "./shut-down"
 import { sendOutbox } from "./store/orders/send-outbox"
@@ -7,6 +8,7 @@ const OUTBOX_MS = 1_000
 
 /** Starts everything that runs without being asked: the engine, the sandbox's webhooks, the outbox. */
 export async function boot(): Promise<Shop> {
+  appendPeerAddresses()
   const shop = await getShop()
   shop.workflow.serve(serveFunctions(shop))
   await shop.workflow.engine?.register()

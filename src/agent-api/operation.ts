@@ -1,4 +1,5 @@
 import type { z } from "zod"
+import type { RateLimit } from "../http/rate-limit"
 import type { Scope } from "../store/access/api-token"
 import type { Context } from "../store/context"
 
@@ -16,6 +17,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly input: Input
   readonly output: Output
   readonly effect: Effect
+  /** Counted per token, for operations that cost more than a query. */
+  readonly limit?: RateLimit
   /** For operations that count against a token's daily limits: what an admin reads before approving. No personal data. */
   readonly summarize?: (input: z.output<Input>) => string
   run(ctx: Context, input: z.output<Input>): Promise<z.input<Output>>

@@ -1,4 +1,5 @@
 import { requireScope } from "../http/bearer"
+import { countRequest } from "../http/rate-limit"
 import { refuseNul } from "../http/refuse-nul"
 import { allowWithinLimits } from "../store/access/allow-within-limits"
 import type { AuthenticatedToken } from "../store/access/authenticate-token"
@@ -9,7 +10,7 @@ import type { Operation } from "./operation"
 /**
  * Runs an operation for a token: scopes, arguments, daily limits, the deed, and an answer that is what the operation
  * promised.
- * @throws StoreError FORBIDDEN for a missing scope or an exceeded limit, and what the verb throws; ZodError for
+ * @throws StoreError FORBIDDEN for a missing scope or an exceeded limit, RATE_LIMITED for too many calls, and what the verb throws; ZodError for
  * arguments that do not fit
  */
 export async function runOperation(
@@ -21,6 +22,7 @@ export async function runOperation(
   for (const scope of operation.scopes) requireScope(token.actor, scope)
   refuseNul(args)
   const input = operation.input.parse(args)
+  if (operation.limit) await countRequest(operation.limit, token.actor.id)
   const ctx = shop.contextFor(token.actor)
   const request = {
     tokenId: token.actor.id,

@@ -3,7 +3,8 @@ import type { Scope } from "../store/access/api-token"
 import { type AuthenticatedToken, authenticateToken } from "../store/access/authenticate-token"
 import type { Actor } from "../store/actor"
 import type { Shop } from "../wiring"
-import { addressOf, checkRequests, countRequest, RATE_LIMITS } from "./rate-limit"
+import { addressOf } from "./peer-address"
+import { checkRequests, countRequest, RATE_LIMITS } from "./rate-limit"
 
 /**
  * Who sent the request, by its API token.
@@ -11,7 +12,7 @@ import { addressOf, checkRequests, countRequest, RATE_LIMITS } from "./rate-limi
  * many refusals of an address
  */
 export async function requireBearer(request: Request, shop: Shop): Promise<AuthenticatedToken> {
-  const address = addressOf(request)
+  const address = addressOf(request) ?? "nowhere"
   await checkRequests(RATE_LIMITS.refusedToken, address)
   const [, presented] = request.headers.get("authorization")?.match(/^Bearer +(\S+)$/i) ?? []
   if (!presented) throw new StoreError("UNAUTHORIZED", "This needs an API token.")

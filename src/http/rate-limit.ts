@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible"
 import { StoreError } from "../errors"
+import { addressOf } from "./peer-address"
 
 export interface RateLimit {
   readonly name: string
@@ -7,8 +8,19 @@ export interface RateLimit {
   readonly durationSeconds: number
 }
 
-/** Requests per caller and window, in each process. */
+/**
+ * Requests per caller and window, in each process. The caller is an address where anyone may call, and whoever the
+ * request proves to be where they must. Many buyers of one event may share an address.
+ */
 export const RATE_LIMITS = {
+  checkout: { name: "checkout", points: 120, durationSeconds: 60 },
+  /** So that codes cannot be guessed: each answer says whether one exists. */
+  discountCode: { name: "discount-code", points: 60, durationSeconds: 60 },
+  /** Each asks the payment provider. */
+  unlock: { name: "unlock", points: 120, durationSeconds: 60 },
+  signIn: { name: "sign-in", points: 60, durationSeconds: 60 },
+  /** Each may ask a model. */
+  documentImport: { name: "document-import", points: 30, durationSeconds: 60 },
   token: { name: "token", points: 1_200, durationSeconds: 60 },
   /** Refused credentials, so that guessing tokens is slow. */
   refusedToken: { name: "refused-token", points: 30, durationSeconds: 60 },
@@ -29,17 +41,21 @@ export async function countRequest(limit: RateLimit, key: string): Promise<void>
 }
 
 /**
+ * Counts one request of its caller's address against the limit.
+ * @throws StoreError RATE_LIMITED with `details.retryAfterSeconds`
+ */
+export async function countCaller(limit: RateLimit, request: Pick<Request, "headers">): Promise<void> {
+  const address = addressOf(request)
+  if (address) await countRequest(limit, address)
+}
+
+/**
  * Checks the limit without counting.
  * @throws StoreError RATE_LIMITED with `details.retryAfterSeconds`
  */
 export async function checkRequests(limit: RateLimit, key: string): Promise<void> {
   const state = await limiterFor(limit).get(key)
   if (state && state.consumedPoints >= limit.points) throw tooMany(state.msBeforeNext)
-}
-
-/** The caller's address as the nearest proxy saw it; what callers claim before that is not believed. */
-export function addressOf(request: Request): string {
-  return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown"
 }
 
 function limiterFor({ name, points, durationSeconds }: RateLimit): RateLimiterMemory {

@@ -1,4 +1,5 @@
 import { authOf, type SignInShop } from "./auth"
+import { addressOf } from "./peer-address"
 
 /**
  * Hands a form's sign-in to the sign-in service as the request it would get from its own client, so that its
@@ -13,6 +14,9 @@ export async function askAuth(
   const headers = new Headers(request.headers)
   headers.delete("content-length")
   headers.set("content-type", "application/json")
+  // The service believes the first address it is told, which is the caller's own word.
+  const address = addressOf(request)
+  if (address) headers.set("x-forwarded-for", address.replace("/64", ""))
   return authOf(shop).handler(
     new Request(`${shop.config.appOrigin}/api/auth${path}`, {
       method: "POST",

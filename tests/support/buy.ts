@@ -6,18 +6,25 @@ export interface Purchase {
 
 const STICKERS = { productId: "prod_workflow-sticker-pack", variantId: "var_sticker-pack-one", quantity: 1 }
 
-/** Opens a checkout over the public API. */
+let shoppers = 0
+
+/** Opens a checkout over the public API. Each shopper has an address of their own, as limits count by address. */
 export async function startCheckout(
   origin: string,
   items: readonly object[] = [STICKERS],
 ): Promise<{ orderId: string; url: string }> {
   const response = await fetch(`${origin}/api/checkout`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", "x-forwarded-for": nextAddress() },
     body: JSON.stringify({ items }),
   })
   if (!response.ok) throw new Error(`Checkout answered ${response.status}: ${await response.text()}`)
   return (await response.json()) as { orderId: string; url: string }
+}
+
+function nextAddress(): string {
+  shoppers += 1
+  return `198.18.${(shoppers >> 8) & 255}.${shoppers & 255}`
 }
 
 /** Pays on the sandbox's page as a browser without JavaScript would: its own test data, its own form. */

@@ -1,11 +1,12 @@
 import type { Metadata } from "next"
-import { cookies } from "next/headers"
+import { cookies, headers } from "next/headers"
 import { redirect } from "next/navigation"
 import { CheckoutPanel } from "@/components/storefront/checkout-panel"
 import { Band } from "@/components/ui/band"
 import { Notice } from "@/components/ui/notice"
 import { PageHeading } from "@/components/ui/page-heading"
 import { CART_COOKIE, readCart } from "@/http/cart-cookie"
+import { countCaller, RATE_LIMITS } from "@/http/rate-limit"
 import { reviewCheckout } from "@/store/cart/review-checkout"
 import { contextFor } from "@/wiring"
 import { PROBLEMS } from "./problems"
@@ -19,9 +20,14 @@ interface Props {
 export default async function CheckoutPage({ searchParams }: Props) {
   const query = await searchParams
   const code = typeof query.code === "string" ? query.code.slice(0, 64) : undefined
+  const guessing = code !== undefined && !(await mayTryCode())
   const problem = typeof query.problem === "string" ? PROBLEMS[query.problem] : undefined
+  const notice = guessing ? PROBLEMS.RATE_LIMITED : problem
   const items = readCart((await cookies()).get(CART_COOKIE)?.value)
-  const review = await reviewCheckout(await contextFor({ kind: "shopper" }), { items, discountCode: code })
+  const review = await reviewCheckout(await contextFor({ kind: "shopper" }), {
+    items,
+    discountCode: guessing ? undefined : code,
+  })
   if (review.cart.lines.length === 0) redirect("/cart")
   return (
     <Band labelledBy="checkout-heading" padded>
@@ -37,8 +43,15 @@ export default async function CheckoutPage({ searchParams }: Props) {
         {...(review.refused ? { refused: review.refused } : {})}
         checkoutAction="/checkout/start"
         blocked={review.cart.lines.some((line) => line.problem)}
-        notice={problem && <Notice tone="error" title={problem} />}
+        notice={notice && <Notice tone="error" title={notice} />}
       />
     </Band>
+  )
+}
+
+async function mayTryCode(): Promise<boolean> {
+  return countCaller(RATE_LIMITS.discountCode, { headers: new Headers(await headers()) }).then(
+    () => true,
+    () => false,
   )
 }

@@ -7,6 +7,7 @@ export const PROBLEMS: Readonly<Record<string, string>> = {
   DISCOUNT_INVALID: "This discount code is not valid. Nothing was charged.",
   NOT_FOUND: "Something in your cart is no longer on sale. Nothing was charged.",
   VALIDATION_ERROR: "The cart could not be read. Change it and try again. Nothing was charged.",
+  RATE_LIMITED: "Too many codes were tried. Wait a minute and try again. Nothing was charged.",
   SERVICE_UNAVAILABLE: "Payments do not answer right now. Nothing was charged; try again in a moment.",
   PAYMENT_CONFIGURATION_MISSING: "This store cannot take payments yet. Nothing was charged.",
 }

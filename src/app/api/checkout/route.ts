@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { countCaller, RATE_LIMITS } from "@/http/rate-limit"
 import { readJson } from "@/http/read-body"
 import { route } from "@/http/route"
 import { cartItemsSchema } from "@/store/cart/cart"
@@ -10,6 +11,7 @@ const bodySchema = z.strictObject({
 })
 
 export const POST = route("public", async ({ request, ctx }) => {
+  await countCaller(RATE_LIMITS.checkout, request)
   const { orderId, url } = await startCheckout(ctx, bodySchema.parse(await readJson(request)))
   return Response.json({ url, orderId })
 })

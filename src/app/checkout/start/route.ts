@@ -2,12 +2,14 @@ import { StoreError } from "@/errors"
 import { CART_COOKIE, readCart } from "@/http/cart-cookie"
 import { CHECKOUT_COOKIE, checkoutCookie, readCheckout } from "@/http/checkout-cookie"
 import { readCookies } from "@/http/cookies"
+import { countCaller, RATE_LIMITS } from "@/http/rate-limit"
 import { readForm } from "@/http/read-body"
 import { route } from "@/http/route"
 import { startCheckout } from "@/store/orders/start-checkout"
 
 /** The checkout page's button: a plain form post that ends at the provider, or back on the page with the reason. */
 export const POST = route("same-origin", async ({ request, shop, ctx }) => {
+  await countCaller(RATE_LIMITS.checkout, request)
   const { appOrigin } = shop.config
   const cookies = readCookies(request)
   const discountCode = (await readForm(request)).get("discountCode")?.trim() || undefined

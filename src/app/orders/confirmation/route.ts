@@ -2,6 +2,7 @@ import { z } from "zod"
 import { StoreError } from "@/errors"
 import { cartCookie } from "@/http/cart-cookie"
 import { unlockCookie } from "@/http/order-cookie"
+import { countCaller, RATE_LIMITS } from "@/http/rate-limit"
 import { route } from "@/http/route"
 import { ORDER_ID } from "@/store/identifiers"
 import { confirmCheckout } from "@/store/orders/confirm-checkout"
@@ -14,6 +15,7 @@ const querySchema = z.object({ ord: z.string().regex(ORDER_ID), session_id: z.st
  * the order unmasked, the cart is empty, and the order's own page takes over. Anyone else gets the masked page.
  */
 export const GET = route("public", async ({ request, shop }) => {
+  await countCaller(RATE_LIMITS.unlock, request)
   const { appOrigin } = shop.config
   const query = querySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   if (!query.success) return redirectTo(`${appOrigin}/orders/unknown`)

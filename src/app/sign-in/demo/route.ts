@@ -2,6 +2,7 @@ import { z } from "zod"
 import { StoreError } from "@/errors"
 import { demoSignInAllowed } from "@/http/admission"
 import { nextPath } from "@/http/next-path"
+import { countCaller, RATE_LIMITS } from "@/http/rate-limit"
 import { readForm } from "@/http/read-body"
 import { route } from "@/http/route"
 import { askAuth, seeOther } from "@/http/sign-in"
@@ -9,6 +10,7 @@ import { ROLES } from "@/store/people/role"
 
 /** One click into the demo store's desk, in any role. A store with anything real behind it answers 404. */
 export const POST = route("same-origin", async ({ request, shop }) => {
+  await countCaller(RATE_LIMITS.signIn, request)
   if (!demoSignInAllowed(shop.config)) {
     throw new StoreError("NOT_FOUND", "There is no such page.", { userAction: "Sign in under /sign-in." })
   }

@@ -1,10 +1,12 @@
 import { nextPath } from "@/http/next-path"
+import { countCaller, RATE_LIMITS } from "@/http/rate-limit"
 import { readForm } from "@/http/read-body"
 import { route } from "@/http/route"
 import { askAuth, seeOther } from "@/http/sign-in"
 
 /** Sends the browser to Google, which sends it back to /api/auth/callback/google. */
 export const POST = route("same-origin", async ({ request, shop }) => {
+  await countCaller(RATE_LIMITS.signIn, request)
   const next = nextPath((await readForm(request)).get("next"))
   const answered = await askAuth(shop, request, "/sign-in/social", {
     provider: "google",

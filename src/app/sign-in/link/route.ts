@@ -1,11 +1,13 @@
 import { z } from "zod"
 import { nextPath } from "@/http/next-path"
+import { countCaller, RATE_LIMITS } from "@/http/rate-limit"
 import { readForm } from "@/http/read-body"
 import { route } from "@/http/route"
 import { askAuth, seeOther } from "@/http/sign-in"
 
 /** Mails a sign-in link. The answer is the same for addresses that are on the allow-list and for those that are not. */
 export const POST = route("same-origin", async ({ request, shop }) => {
+  await countCaller(RATE_LIMITS.signIn, request)
   const { appOrigin } = shop.config
   const form = await readForm(request)
   const next = nextPath(form.get("next"))

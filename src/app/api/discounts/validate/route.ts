@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { countCaller, RATE_LIMITS } from "@/http/rate-limit"
 import { readJson } from "@/http/read-body"
 import { route } from "@/http/route"
 import { cartItemsSchema } from "@/store/cart/cart"
@@ -8,6 +9,7 @@ import { findUsableDiscount } from "@/store/discounts/find-usable-discount"
 const bodySchema = z.strictObject({ code: z.string().trim().min(1).max(64), items: cartItemsSchema })
 
 export const POST = route("public", async ({ request, ctx }) => {
+  await countCaller(RATE_LIMITS.discountCode, request)
   const { code, items } = bodySchema.parse(await readJson(request))
   const quote = await priceCart(ctx, { items, discountCode: code })
   const discount = await findUsableDiscount(ctx, code)

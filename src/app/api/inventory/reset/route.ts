@@ -1,5 +1,6 @@
 import { StoreError } from "@/errors"
-import { addressOf, checkRequests, countRequest, RATE_LIMITS } from "@/http/rate-limit"
+import { addressOf } from "@/http/peer-address"
+import { checkRequests, countRequest, RATE_LIMITS } from "@/http/rate-limit"
 import { readJson } from "@/http/read-body"
 import { route } from "@/http/route"
 import { sameSecret } from "@/store/access/same-secret"
@@ -8,7 +9,7 @@ import { resetCatalog, resetCatalogSchema } from "@/store/inventory/reset-catalo
 export const POST = route("signed", async ({ request, shop }) => {
   const secret = shop.config.SWAG_STORE_RESET_SECRET
   const given = request.headers.get("x-swag-store-reset-secret")
-  const address = addressOf(request)
+  const address = addressOf(request) ?? "nowhere"
   await checkRequests(RATE_LIMITS.refusedToken, address)
   if (!secret || !given || !sameSecret(given, secret)) {
     await countRequest(RATE_LIMITS.refusedToken, address)
