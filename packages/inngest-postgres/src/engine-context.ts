@@ -13,6 +13,8 @@ export interface EngineContext {
   readonly leaseMs: number
   readonly registry: FunctionRegistry
   readonly pump: Pump
+  /** Whether another process may have stored steps of a call made here. */
+  readonly shared: boolean
   readonly call: CallHandler
   readonly retryDelayMs: (attempt: number) => number
 }

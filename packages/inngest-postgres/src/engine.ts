@@ -1,19 +1,13 @@
-import type { EngineContext } from "./engine-context"
-import { FunctionRegistry } from "./functions/function-registry"
 import { askForRegistration, registerFunctions } from "./functions/register-functions"
 import { readFetchArguments } from "./http/api-request"
-import { type Api, handleApi } from "./http/handle-api"
-import { type Log, silentLog } from "./log"
-import { createCallHandler } from "./protocol/call-function"
-import { deleteProcess, insertProcess, isSingleProcess, newOwner } from "./queue/processes"
-import { Pump } from "./queue/pump"
-import { tableRetryDelayMs } from "./queue/retry-delay"
+import { handleApi } from "./http/handle-api"
+import type { Log } from "./log"
 import { waitUntilIdle } from "./queue/wait-until-idle"
-import { WakeSignal } from "./queue/wake-signal"
-import type { RealtimeMessage } from "./realtime/publish"
+import type { RealtimeMessage } from "./realtime/realtime-message"
 import { cancelRun } from "./runs/cancel-run"
 import { getRun, listRuns, type RunDetail, type RunStatus, type RunSummary } from "./runs/inspect-runs"
 import { replayRun } from "./runs/replay-run"
+import { createRuntime } from "./runtime"
 import { migrate } from "./schema/migrate"
 import type { SqlDatabase } from "./sql"
 
@@ -34,7 +28,7 @@ export interface EngineOptions {
   pollMs?: number
   /** Calls at once in this process. Default 16. */
   concurrency?: number
-  /** Told of every realtime message that is published in this process. */
+  /** Told of every realtime message, whichever process on the database published it. */
   onPublish?: (message: RealtimeMessage) => void
   log?: Log
 }
@@ -70,33 +64,20 @@ export interface Engine {
  * `start`, in this order.
  */
 export function createEngine(options: EngineOptions): Engine {
-  const { db, signingKey, log = silentLog } = options
+  const { db, signingKey } = options
   const serveUrl = () =>
     (typeof options.serveUrl === "function" ? options.serveUrl() : options.serveUrl) ??
     "http://engine.internal/api/inngest"
-  const signal = new WakeSignal(db, log)
-  const pump = new Pump({
-    concurrency: options.concurrency ?? 16,
-    pollMs: options.pollMs ?? 2000,
-    notify: () => signal.send(),
+  const { context, api, start, stop } = createRuntime({
+    ...options,
+    send: options.handler,
+    serveUrl,
+    realtimeKey: signingKey,
+    access: null,
+    maxCallBytes: Number.POSITIVE_INFINITY,
+    shared: false,
   })
-  const context: EngineContext = {
-    db,
-    log,
-    owner: newOwner(),
-    leaseMs: options.leaseMs ?? 20_000,
-    registry: new FunctionRegistry(),
-    pump,
-    call: createCallHandler({ send: options.handler, signingKey, serveUrl }),
-    retryDelayMs: options.retryDelayMs ?? tableRetryDelayMs,
-  }
-  const api: Api = {
-    context,
-    signingKey,
-    publish: async (messages) => {
-      for (const message of messages) options.onPublish?.(message)
-    },
-  }
+  if (options.onPublish) api.bus.subscribe(options.onPublish)
   return {
     fetch: async (input, init) => {
       const answer = await handleApi(api, readFetchArguments(input, init))
@@ -107,33 +88,17 @@ export function createEngine(options: EngineOptions): Engine {
     migrate: () => migrate(db),
     async register() {
       const url = serveUrl()
-      await registerFunctions(context, await askForRegistration(options.handler, url, signingKey), url)
+      const registration = await askForRegistration(options.handler, url, signingKey)
+      if (!registration)
+        throw new Error("The handler did not describe its functions: is INNGEST_ALLOW_IN_BAND_SYNC off?")
+      await registerFunctions(context, registration, url)
     },
-    async start() {
-      await insertProcess(db, context.owner)
-      if (await isSingleProcess(db)) await takeOverEverything(context)
-      await signal.listen(() => pump.wakeFromOutside())
-      pump.begin(context)
-    },
-    async stop({ timeoutMs = 10_000 } = {}) {
-      await pump.end(timeoutMs)
-      await signal.close()
-      if (pump.working === 0) await deleteProcess(db, context.owner)
-    },
+    start,
+    stop: ({ timeoutMs = 10_000 } = {}) => stop(timeoutMs),
     idle: ({ timeoutMs = 10_000 } = {}) => waitUntilIdle(context, timeoutMs),
     listRuns: (filter) => listRuns(context, filter),
     getRun: (id) => getRun(context, id),
     cancelRun: (id) => cancelRun(context, id),
     replayRun: (id) => replayRun(context, id),
   }
-}
-
-/** Nobody else can be working on this database: every lease in it is a dead process's. */
-async function takeOverEverything(context: EngineContext): Promise<void> {
-  await context.db.query(
-    `update engine.jobs set owner = null, lease_until = null, ready = true, lost = lost + 1
-     where owner is not null and owner <> $1`,
-    [context.owner],
-  )
-  await context.db.query("delete from engine.processes where id <> $1", [context.owner])
 }

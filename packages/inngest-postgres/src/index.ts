@@ -1,5 +1,5 @@
 export { createEngine, type Engine, type EngineOptions } from "./engine"
 export type { Log } from "./log"
-export type { RealtimeMessage } from "./realtime/publish"
+export type { RealtimeMessage } from "./realtime/realtime-message"
 export type { RunDetail, RunStatus, RunSummary } from "./runs/inspect-runs"
 export type { Sql, SqlDatabase } from "./sql"

@@ -19,6 +19,8 @@ export interface FunctionConfig {
   id: string
   appId: string
   name: string
+  /** Where its app says it is served; empty when it did not say. */
+  url: string
   triggers: Trigger[]
   /** Calls of one step before it has failed for good: retries + 1. */
   maxAttempts: number
@@ -66,6 +68,7 @@ export function readFunctionConfig(raw: unknown, appId: string): FunctionConfig 
       id,
       appId,
       name: typeof raw.name === "string" ? raw.name : id,
+      url: readUrl(raw.steps),
       triggers: asList(raw.triggers).map(readTrigger),
       maxAttempts: readRetries(raw.steps) + 1,
       concurrency: readConcurrency(raw.concurrency),
@@ -90,6 +93,12 @@ function readTrigger(raw: unknown): Trigger {
   }
   const jitterMs = typeof raw.jitter === "string" ? durationMs(raw.jitter) : 0
   return { cron: raw.cron, timezone, expression, jitterMs }
+}
+
+function readUrl(steps: unknown): string {
+  const step = isObject(steps) && isObject(steps.step) ? steps.step : {}
+  const url = isObject(step.runtime) ? step.runtime.url : undefined
+  return typeof url === "string" ? url : ""
 }
 
 function readRetries(steps: unknown): number {

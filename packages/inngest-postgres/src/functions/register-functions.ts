@@ -1,5 +1,6 @@
 import { scheduleCrons } from "../cron/fire-crons"
 import type { EngineContext } from "../engine-context"
+import { parseJson } from "../http/api-request"
 import { canonicalJson } from "../protocol/canonical-json"
 import { isObject } from "../protocol/op"
 import { signBody } from "../protocol/signature"
@@ -14,14 +15,14 @@ export interface Registration {
 }
 
 /**
- * Asks an app for its functions (an in-band sync).
+ * Asks an app for its functions. Null when it chose to register itself instead (an out-of-band sync).
  * @throws Error in words when the endpoint does not answer as an Inngest SDK would
  */
 export async function askForRegistration(
   send: (request: Request) => Promise<Response>,
   serveUrl: string,
-  signingKey: string,
-): Promise<Registration> {
+  signingKey: string | null,
+): Promise<Registration | null> {
   const body = canonicalJson({ url: serveUrl })
   const response = await send(
     new Request(serveUrl, {
@@ -31,14 +32,15 @@ export async function askForRegistration(
         host: new URL(serveUrl).host,
         "content-type": "application/json",
         "x-inngest-sync-kind": "in_band",
-        "x-inngest-signature": signBody(body, signingKey, Date.now()),
+        ...(signingKey ? { "x-inngest-signature": signBody(body, signingKey, Date.now()) } : {}),
       },
     }),
   )
   const text = await response.text()
   if (!response.ok)
     throw new Error(`The functions at ${serveUrl} could not be registered (${response.status}): ${text}`)
-  return readRegistration(JSON.parse(text))
+  if (response.headers.get("x-inngest-sync-kind") === "out_of_band") return null
+  return readRegistration(parseJson(text))
 }
 
 export function readRegistration(body: unknown): Registration {
@@ -61,7 +63,7 @@ export async function registerFunctions(
   context: EngineContext,
   registration: Registration,
   url: string,
-): Promise<FunctionConfig[]> {
+): Promise<{ configs: FunctionConfig[]; modified: boolean }> {
   const problems: string[] = []
   const configs: FunctionConfig[] = []
   for (const raw of registration.functions) {
@@ -72,11 +74,19 @@ export async function registerFunctions(
     }
   }
   if (problems.length > 0) throw new Error(problems.join("\n"))
-  await storeFunctions(context, registration, url, configs)
+  const modified = await storeFunctions(context, registration, url, configs)
   const others = context.registry.all().filter((config) => config.appId !== registration.appId)
   context.registry.replace([...others, ...configs])
   await scheduleCrons(context, configs)
-  return configs
+  return { configs, modified }
+}
+
+/** Brings the functions in memory up to what any process has registered. */
+export async function loadFunctions(context: EngineContext): Promise<void> {
+  const { rows } = await context.db.query<{ app_id: string; config: string }>(
+    "select app_id, config from engine.functions where active",
+  )
+  context.registry.replace(rows.map((row) => readFunctionConfig(JSON.parse(row.config), row.app_id)))
 }
 
 async function storeFunctions(
@@ -84,25 +94,32 @@ async function storeFunctions(
   registration: Registration,
   url: string,
   configs: readonly FunctionConfig[],
-): Promise<void> {
-  await context.db.transaction(async (tx) => {
+): Promise<boolean> {
+  return context.db.transaction(async (tx) => {
     await tx.query(
       `insert into engine.apps (id, url, sdk, framework) values ($1, $2, $3, $4)
        on conflict (id) do update set url = excluded.url, sdk = excluded.sdk, framework = excluded.framework,
          synced_at = now()`,
       [registration.appId, url, registration.sdk, registration.framework],
     )
+    let changes = 0
     for (const [index, config] of configs.entries()) {
-      await tx.query(
-        `insert into engine.functions (id, app_id, name, config) values ($1, $2, $3, $4)
+      const { rows } = await tx.query(
+        `insert into engine.functions as f (id, app_id, name, config) values ($1, $2, $3, $4)
          on conflict (id) do update set app_id = excluded.app_id, name = excluded.name, config = excluded.config,
-           active = true, updated_at = now()`,
+           active = true, updated_at = now()
+           where (f.app_id, f.name, f.config, f.active) is distinct from
+             (excluded.app_id, excluded.name, excluded.config, true)
+         returning id`,
         [config.id, config.appId, config.name, canonicalJson(registration.functions[index])],
       )
+      changes += rows.length
     }
-    await tx.query("update engine.functions set active = false where app_id = $1 and id <> all($2::text[])", [
-      registration.appId,
-      configs.map((config) => config.id),
-    ])
+    const { rows } = await tx.query(
+      `update engine.functions set active = false, updated_at = now()
+       where app_id = $1 and active and id <> all($2::text[]) returning id`,
+      [registration.appId, configs.map((config) => config.id)],
+    )
+    return changes + rows.length > 0
   })
 }

@@ -12,6 +12,23 @@ export interface ApiAnswer {
   body: unknown
 }
 
+export function refusal(status: number, error: string): ApiAnswer {
+  return { status, body: { status, error } }
+}
+
+/** A request's body as JSON; undefined when it is none. */
+export async function readJson(request: ApiRequest): Promise<unknown> {
+  return parseJson(await request.text())
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** Reads what was handed to `fetch`, without the cost of a Request when it is not one. */
 export function readFetchArguments(input: string | URL | Request, init?: RequestInit): ApiRequest {
   if (input instanceof Request) {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import type { FunctionConfig } from "../functions/function-config"
 import type { HeldJob } from "../queue/held-job"
 import { canonicalJson } from "./canonical-json"
+import { isObject } from "./op"
 import { signBody } from "./signature"
 import { traceHeaders } from "./trace-context"
 
@@ -20,9 +21,12 @@ export type CallHandler = (config: FunctionConfig, job: HeldJob) => Promise<Answ
 
 export interface CallOptions {
   send: (request: Request) => Promise<Response>
-  signingKey: string
+  /** Requests are signed with it; without one they are not. */
+  signingKey: string | null
   /** Where the app that has the function is served. */
   serveUrl: (config: FunctionConfig) => string
+  /** A larger body leaves out the memos and all events but the first, which the SDK then asks for. */
+  maxCallBytes: number
 }
 
 /** Makes the caller of functions: the SDK's own request, signed, sent by `send`. */
@@ -32,7 +36,8 @@ export function createCallHandler(options: CallOptions): CallHandler {
     const url = new URL(options.serveUrl(config))
     url.searchParams.set("fnId", config.id)
     url.searchParams.set("stepId", job.stepId ?? "step")
-    const body = callBody(config, job, requestId)
+    const full = callBody(config, job, requestId, false)
+    const body = full.length > options.maxCallBytes ? callBody(config, job, requestId, true) : full
     const response = await options.send(
       new Request(url, {
         method: "POST",
@@ -46,7 +51,9 @@ export function createCallHandler(options: CallOptions): CallHandler {
           "x-inngest-generation-id": String(job.fence),
           "x-inngest-req-version": "2",
           ...traceHeaders(job),
-          "x-inngest-signature": signBody(body, options.signingKey, Date.now()),
+          ...(options.signingKey
+            ? { "x-inngest-signature": signBody(body, options.signingKey, Date.now()) }
+            : {}),
         },
       }),
     )
@@ -66,14 +73,14 @@ export function readDispatchId(text: unknown): { id: string; fence: number } | n
 }
 
 /** Canonical JSON put together from parts that are canonical already; keys in code unit order. */
-function callBody(config: FunctionConfig, job: HeldJob, requestId: string): string {
+function callBody(config: FunctionConfig, job: HeldJob, requestId: string, useApi: boolean): string {
   const context = canonicalJson({
     run_id: job.run.id,
     fn_id: config.id,
     attempt: job.attempt,
     max_attempts: config.maxAttempts,
     disable_immediate_execution: job.disableImmediate,
-    use_api: false,
+    use_api: useApi,
     stack: { stack: job.run.stack, current: job.run.stack.length },
     qi_id: dispatchId(job),
     request_id: requestId,
@@ -82,19 +89,47 @@ function callBody(config: FunctionConfig, job: HeldJob, requestId: string): stri
     env: "",
     step_id: "step",
   })
-  const steps = [...job.run.steps.keys()].sort().map((id) => `"${id}":${job.run.steps.get(id)}`)
-  const events = job.run.events
-  return `{"ctx":${context},"event":${events[0] ?? "{}"},"events":[${events}],"steps":{${steps}},"use_api":false,"version":2}`
+  const ids = useApi ? [] : [...job.run.steps.keys()].sort()
+  const steps = ids.map((id) => `"${id}":${job.run.steps.get(id)}`)
+  const events = useApi ? [] : job.run.events
+  return `{"ctx":${context},"event":${job.run.events[0] ?? "{}"},"events":[${events}],"steps":{${steps}},"use_api":${useApi},"version":2}`
 }
 
 async function readAnswer(response: Response): Promise<Answer> {
-  const noRetry = response.headers.get("x-inngest-no-retry")
-  const version = Number(response.headers.get("x-inngest-req-version") ?? Number.NaN)
+  const body = await response.text()
+  // A streaming SDK answers 201 at once, and what it has to say at the end of the body.
+  if (response.status === 201) {
+    const final = parseStreamed(body)
+    if (final) return answerOf(final.status, (name) => final.headers[name] ?? null, final.body)
+  }
+  return answerOf(response.status, (name) => response.headers.get(name), body)
+}
+
+function answerOf(status: number, header: (name: string) => string | null, body: string): Answer {
+  const noRetry = header("x-inngest-no-retry")
+  const version = Number(header("x-inngest-req-version") ?? Number.NaN)
   return {
-    status: response.status,
+    status,
     noRetry: noRetry === null ? null : noRetry === "true",
-    retryAfter: response.headers.get("retry-after"),
+    retryAfter: header("retry-after"),
     version: Number.isFinite(version) ? version : null,
-    body: await response.text(),
+    body,
+  }
+}
+
+function parseStreamed(
+  text: string,
+): { status: number; headers: Record<string, string>; body: string } | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (!isObject(value) || typeof value.status !== "number" || typeof value.body !== "string") return null
+    const headers = Object.entries(isObject(value.headers) ? value.headers : {})
+    return {
+      status: value.status,
+      headers: Object.fromEntries(headers.map(([name, content]) => [name.toLowerCase(), String(content)])),
+      body: value.body,
+    }
+  } catch {
+    return null
   }
 }

@@ -48,6 +48,7 @@ const LOST_FUNCTION: FunctionConfig = {
   id: "",
   appId: "",
   name: "",
+  url: "",
   triggers: [],
   maxAttempts: 5,
   concurrency: [],

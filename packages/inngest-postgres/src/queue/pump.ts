@@ -14,6 +14,8 @@ export interface PumpOptions {
   pollMs: number
   /** Tells other processes that there are jobs to claim. */
   notify: () => void
+  /** Done at every poll, before anything else. */
+  onPoll?: ((context: EngineContext) => Promise<void>) | undefined
 }
 
 /**
@@ -173,6 +175,7 @@ export class Pump {
   }
 
   async #sweep(context: EngineContext): Promise<void> {
+    await this.#options.onPoll?.(context)
     const released = await releaseLostLeases(context, await deadOwners(context), [...this.#working.keys()])
     if (released > 0) context.log.warn({ released }, "Took over jobs whose lease had ended.")
     await this.#doDue(context)

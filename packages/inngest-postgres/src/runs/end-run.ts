@@ -62,7 +62,13 @@ async function systemEvents(unit: Unit, run: LockedRun, ending: Ending | { statu
   const events = rows.map((row): unknown => JSON.parse(row.payload))
   const data = { function_id: run.functionId, run_id: run.id, event: events[0] ?? {}, events }
   if (ending.status === "cancelled") {
-    return [systemEvent("inngest/function.cancelled", run.id, { ...data, _inngest: { status: "Cancelled" } })]
+    return [
+      systemEvent("inngest/function.cancelled", run.id, {
+        ...data,
+        error: { error: "function cancelled", message: "function cancelled", name: "Error" },
+        _inngest: { status: "Cancelled" },
+      }),
+    ]
   }
   if (ending.status === "completed") {
     const result = { result: ending.output ?? null, _inngest: { status: "Completed" } }

@@ -1,11 +1,13 @@
 import type { SqlDatabase } from "../sql"
 import { engineSchema } from "./0001-engine"
 import { flowSchema } from "./0002-flow"
+import { messagesSchema } from "./0003-messages"
 
 /** In order; a migration that has shipped is never edited. */
 const MIGRATIONS = [
   { name: "0001-engine", sql: engineSchema },
   { name: "0002-flow", sql: flowSchema },
+  { name: "0003-messages", sql: messagesSchema },
 ] as const
 
 /** An arbitrary constant: every process that migrates the schema takes this lock. */

@@ -6,6 +6,7 @@ import type { Op } from "../protocol/op"
 import type { HeldJob } from "../queue/held-job"
 import { retryLater } from "../queue/retry-later"
 import { finishRun } from "../runs/finish-run"
+import { loadRuns } from "../runs/run-state"
 import { advanceRun } from "./advance-run"
 import { memoOf, remember } from "./memo"
 import { memoizeAndContinue } from "./memoize"
@@ -46,7 +47,9 @@ export async function settleCall(
   }
   if (job.stepId === null && job.run.plain && memos.length === outcome.ops.length) {
     const next = await memoizeAndContinue(context, job, memos)
-    if (next) remember(next.run, memos)
+    if (!next) return null
+    if (context.shared) next.run = (await loadRuns(context.db, [next.run.id])).get(next.run.id) ?? next.run
+    else remember(next.run, memos)
     return next
   }
   return advanceRun(context, job, memos, outcome.ops, outcome.everyStep)

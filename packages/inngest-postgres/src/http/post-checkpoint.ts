@@ -1,0 +1,20 @@
+import { readDispatchId } from "../protocol/call-function"
+import { isObject, readOps } from "../protocol/op"
+import { memoOf, remember } from "../steps/memo"
+import { checkpoint } from "../steps/memoize"
+import type { Handler } from "./api"
+import { readJson, refusal } from "./api-request"
+
+/** `POST /v1/checkpoint/:run/async`: stores steps that ran while their call goes on. 409 tells the SDK to stop. */
+export const postCheckpoint: Handler = async ({ context }, request, runId) => {
+  const body = await readJson(request)
+  const dispatch = isObject(body) ? readDispatchId(body.qi_id) : null
+  if (!isObject(body) || !dispatch) return refusal(400, "A checkpoint needs the qi_id of its call.")
+  const job = context.pump.job(dispatch.id)
+  const ops = readOps(body.steps)
+  if (ops.some((op) => op.op !== "StepRun")) return refusal(400, "Only steps that ran can be checkpointed.")
+  const memos = ops.map((op) => memoOf(op, job?.attempt ?? 0))
+  if (!(await checkpoint(context, runId, dispatch, memos))) return refusal(409, "This call's lease is lost.")
+  if (job?.fence === dispatch.fence) remember(job.run, memos)
+  return { status: 200, body: null }
+}

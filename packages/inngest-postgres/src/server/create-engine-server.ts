@@ -1,0 +1,119 @@
+import { randomBytes } from "node:crypto"
+import { once } from "node:events"
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
+import type { AddressInfo } from "node:net"
+import { loadFunctions } from "../functions/register-functions"
+import { type ApiAnswer, refusal } from "../http/api-request"
+import { handleApi } from "../http/handle-api"
+import { type Log, silentLog } from "../log"
+import { createRuntime, type Runtime } from "../runtime"
+import { migrate } from "../schema/migrate"
+import type { SqlDatabase } from "../sql"
+import { BodyTooLarge, readNodeRequest } from "./read-node-request"
+import { RealtimeSocket } from "./realtime-socket"
+import { sendOverHttp } from "./send-over-http"
+import { AppSync } from "./sync-apps"
+
+export interface EngineServerOptions {
+  db: SqlDatabase
+  /** Where the apps serve their functions. */
+  appUrls: readonly string[]
+  /** 0 takes any free port. */
+  port: number
+  /** Default 127.0.0.1: reachable from this machine alone. */
+  host?: string
+  /** With a signing key, calls are signed and API callers must show it; without, this is a development server. */
+  signingKey?: string
+  /** Keys that may send events. Required with a signing key. */
+  eventKeys?: readonly string[]
+  /** Whether to keep asking the apps for changes. Default: without a signing key. */
+  poll?: boolean
+  retryDelayMs?: (attempt: number) => number
+  leaseMs?: number
+  pollMs?: number
+  concurrency?: number
+  log?: Log
+}
+
+export interface EngineServer {
+  /** Where it listens, without a slash at the end. */
+  url: string
+  runtime: Runtime
+  /** Asks an app for its functions now. @throws Error in words when they cannot be registered */
+  sync(url: string): Promise<void>
+  /** Drains, and then ends. */
+  close(options?: { timeoutMs?: number }): Promise<void>
+}
+
+/** The body that real Inngest still sends whole: above it the SDK fetches the state. */
+const MAX_CALL_BYTES = 4 * 1024 * 1024
+const APP_POLL_MS = 5000
+
+/**
+ * The engine as a server of its own, in the place of Inngest's: any app reaches it with
+ * `INNGEST_DEV=<url>`, or `INNGEST_BASE_URL=<url>` and the keys.
+ */
+export async function createEngineServer(options: EngineServerOptions): Promise<EngineServer> {
+  const { db, log = silentLog, signingKey = null, eventKeys = [] } = options
+  if (signingKey && eventKeys.length === 0) {
+    throw new Error("With a signing key the server also needs an event key. Give it one with --event-key.")
+  }
+  await migrate(db)
+  const realtimeKey = signingKey ?? randomBytes(32).toString("hex")
+  const runtime = createRuntime({
+    ...options,
+    send: sendOverHttp,
+    signingKey,
+    serveUrl: (config) => config.url,
+    realtimeKey,
+    access: signingKey ? { signingKey, eventKeys } : null,
+    maxCallBytes: MAX_CALL_BYTES,
+    shared: true,
+    refreshFunctions: loadFunctions,
+  })
+  const socket = new RealtimeSocket(runtime.api.bus, realtimeKey)
+  const server = createServer((incoming, outgoing) => void respond(runtime, log, incoming, outgoing))
+  server.on("upgrade", (request, stream, head) => {
+    if (request.url?.startsWith("/v1/realtime/connect")) socket.upgrade(request, stream, head)
+    else stream.destroy()
+  })
+  server.listen(options.port, options.host ?? "127.0.0.1")
+  await once(server, "listening")
+  await loadFunctions(runtime.context)
+  await runtime.start()
+  const poll = options.poll ?? signingKey === null
+  const sync = new AppSync(runtime.context, signingKey, poll ? APP_POLL_MS : Number.POSITIVE_INFINITY)
+  await Promise.all(options.appUrls.map((url) => sync.follow(url)))
+  const { port, address } = server.address() as AddressInfo
+  return {
+    url: `http://${address.includes(":") ? `[${address}]` : address}:${port}`,
+    runtime,
+    sync: (url) => sync.sync(url),
+    async close({ timeoutMs = 10_000 } = {}) {
+      sync.stop()
+      await runtime.stop(timeoutMs)
+      socket.close()
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+async function respond(
+  runtime: Runtime,
+  log: Log,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  let answer: ApiAnswer
+  try {
+    answer = await handleApi(runtime.api, readNodeRequest(incoming))
+  } catch (error) {
+    answer =
+      error instanceof BodyTooLarge ? refusal(413, error.message) : refusal(500, "This could not be done.")
+    log.error({ err: error }, "A request could not be answered.")
+  }
+  const body = answer.body === null ? "" : JSON.stringify(answer.body)
+  outgoing.writeHead(answer.status, body === "" ? {} : { "content-type": "application/json" })
+  outgoing.end(body)
+}

@@ -1,0 +1,229 @@
+import { encryptionMiddleware } from "@inngest/middleware-encryption"
+import { expect } from "vitest"
+import type { Row } from "./row"
+
+export const eventRows: Row[] = [
+  {
+    feature: "event id",
+    behaviour: "an event sent twice with the same id runs a function once, and both are accepted",
+    test: async (open) => {
+      let runs = 0
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "once", triggers: { event: "shop/once" } }, () => {
+          runs++
+        }),
+      ])
+      const first = await world.inngest.send({ name: "shop/once", id: "same" })
+      const second = await world.inngest.send([
+        { name: "shop/once", id: "same" },
+        { name: "shop/once", id: "same" },
+      ])
+      await world.engine.idle()
+      expect(new Set([...first.ids, ...second.ids]).size).toBe(3)
+      expect(runs).toBe(1)
+    },
+  },
+  {
+    feature: "event id",
+    behaviour: "a request that is sent again with its seed stores nothing new",
+    test: async (open) => {
+      let runs = 0
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "seeded", triggers: { event: "shop/seeded" } }, () => {
+          runs++
+        }),
+      ])
+      const again = () =>
+        world.post("/e/embedded", {
+          headers: { "x-inngest-event-id-seed": "1795422009597,b1DR4K+dsX8D5w==" },
+          body: JSON.stringify([{ name: "shop/seeded", data: {} }]),
+        })
+      expect(await (await again()).json()).toEqual({ ids: ["01M83QVE7XDX8D3R5FKPRQY0Z8"], status: 200 })
+      expect(await (await again()).json()).toEqual({ ids: ["01M83QVE7XDX8D3R5FKPRQY0Z8"], status: 200 })
+      await world.engine.idle()
+      expect(runs).toBe(1)
+    },
+  },
+  {
+    feature: "step.sendEvent",
+    behaviour: "step.sendEvent sends once, however often the function is called",
+    test: async (open) => {
+      const received: unknown[] = []
+      const world = await open(
+        (inngest) => [
+          inngest.createFunction({ id: "sender", triggers: { event: "shop/send" } }, async ({ step }) => {
+            await step.sendEvent("tell", { name: "shop/told", data: { n: 1 } })
+            await step.run("more", () => 1)
+          }),
+          inngest.createFunction({ id: "told", triggers: { event: "shop/told" } }, ({ event }) => {
+            received.push(event.data)
+          }),
+        ],
+        { checkpointing: false },
+      )
+      await world.inngest.send({ name: "shop/send" })
+      await world.engine.idle()
+      expect(received).toEqual([{ n: 1 }])
+    },
+  },
+  {
+    feature: "trigger if",
+    behaviour: "a trigger's condition decides, and a missing field is no match",
+    test: async (open) => {
+      const seen: unknown[] = []
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          { id: "some", triggers: { event: "shop/n", if: "event.data.n > 1" } },
+          ({ event }) => {
+            seen.push(event.data.n)
+          },
+        ),
+      ])
+      await world.inngest.send([
+        { name: "shop/n", data: { n: 1 } },
+        { name: "shop/n", data: { n: 2 } },
+        { name: "shop/n" },
+      ])
+      await world.engine.idle()
+      expect(seen).toEqual([2])
+    },
+  },
+  {
+    feature: "idempotency",
+    behaviour: "the same idempotency key runs a function once",
+    test: async (open) => {
+      const seen: unknown[] = []
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          { id: "idem", idempotency: "event.data.k", triggers: { event: "shop/idem" } },
+          ({ event }) => {
+            seen.push(event.data.n)
+          },
+        ),
+      ])
+      for (const [k, n] of [
+        ["a", 1],
+        ["a", 2],
+        ["b", 3],
+      ])
+        await world.inngest.send({ name: "shop/idem", data: { k, n } })
+      await world.engine.idle()
+      expect(seen).toEqual([1, 3])
+    },
+  },
+  {
+    feature: "concurrency",
+    behaviour: "a concurrency limit holds for each key and counts calls that execute",
+    test: async (open) => {
+      let now = 0
+      let most = 0
+      const done: string[] = []
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          { id: "one", concurrency: { limit: 1, key: "event.data.sku" }, triggers: { event: "shop/one" } },
+          async ({ event, step }) => {
+            await step.run("work", async () => {
+              if (event.data.sku === "a") most = Math.max(most, ++now)
+              await new Promise((resolve) => setTimeout(resolve, 5))
+              if (event.data.sku === "a") now--
+              done.push(event.data.sku)
+            })
+          },
+        ),
+      ])
+      await world.inngest.send(["a", "a", "a", "b", "a"].map((sku) => ({ name: "shop/one", data: { sku } })))
+      await world.engine.idle()
+      expect(most).toBe(1)
+      expect(done).toHaveLength(5)
+      expect(done.indexOf("b")).toBeLessThan(2)
+    },
+  },
+  {
+    feature: "cancelOn",
+    behaviour: "cancelOn ends the run whose event matches, and no other",
+    test: async (open) => {
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          {
+            id: "stoppable",
+            cancelOn: [{ event: "shop/stop", match: "data.k" }],
+            triggers: { event: "shop/go" },
+          },
+          async ({ step }) => {
+            await step.waitForEvent("ever", { event: "shop/never", timeout: "1h" })
+          },
+        ),
+      ])
+      await world.inngest.send([
+        { name: "shop/go", data: { k: 1 } },
+        { name: "shop/go", data: { k: 2 } },
+      ])
+      await world.engine.idle()
+      await world.inngest.send({ name: "shop/stop", data: { k: 2 } })
+      await world.engine.idle()
+      expect((await world.engine.listRuns()).map((run) => run.status).sort()).toEqual([
+        "cancelled",
+        "running",
+      ])
+    },
+  },
+  {
+    feature: "realtime",
+    behaviour: "realtime messages reach the listener with their channel, topic and run",
+    test: async (open) => {
+      const { channel, getSubscriptionToken } = await import("inngest/realtime")
+      const { z } = await import("zod")
+      const order = channel({
+        name: (id: string) => `order:${id}`,
+        topics: { status: { schema: z.object({ at: z.string() }) } },
+      })
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "publisher", triggers: { event: "shop/publish" } }, async ({ step }) => {
+          await step.realtime.publish("tell", order("k1").status, { at: "packed" })
+        }),
+      ])
+      await world.inngest.send({ name: "shop/publish" })
+      await world.engine.idle()
+      const [run] = await world.engine.listRuns()
+      expect(world.messages).toMatchObject([
+        { channel: "order:k1", topic: "status", data: { at: "packed" }, runId: run?.id },
+      ])
+      const token = await getSubscriptionToken(world.inngest, { channel: order("k1"), topics: ["status"] })
+      expect(token.key).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/)
+    },
+  },
+  {
+    feature: "encryption middleware",
+    behaviour: "personal data in event.data.encrypted is in no table, also when a step sends it on",
+    test: async (open) => {
+      const canary = "canary@example.com"
+      const seen: unknown[] = []
+      const world = await open(
+        (inngest) => [
+          inngest.createFunction(
+            { id: "secret", triggers: { event: "shop/secret" } },
+            async ({ event, step }) => {
+              await step.run("read", () => event.data.encrypted)
+              await step.sendEvent("pass", { name: "shop/passed", data: { encrypted: event.data.encrypted } })
+              return event.data.encrypted
+            },
+          ),
+          inngest.createFunction({ id: "passed", triggers: { event: "shop/passed" } }, ({ event }) => {
+            seen.push(event.data.encrypted)
+          }),
+        ],
+        { middleware: [encryptionMiddleware({ key: "a key of the test" })] },
+      )
+      await world.inngest.send({ name: "shop/secret", data: { encrypted: { email: canary } } })
+      await world.engine.idle()
+      expect(seen).toEqual([{ email: canary }])
+      const { rows } = await world.db.query<{ name: string }>(
+        "select table_name as name from information_schema.tables where table_schema = 'engine'",
+      )
+      for (const { name } of rows) {
+        const dump = await world.db.query(`select * from engine.${name}`)
+        expect(JSON.stringify(dump.rows)).not.toContain(canary)
+      }
+    },
+  },
+]

@@ -1,0 +1,291 @@
+import { expect } from "vitest"
+import { settled } from "../support/engine-world"
+import type { Row } from "./row"
+
+export const flowRows: Row[] = [
+  {
+    feature: "rateLimit",
+    behaviour: "a rate-limited function runs as often as it may in a period, for each key",
+    test: async (open) => {
+      const seen: unknown[] = []
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          {
+            id: "limited",
+            rateLimit: { limit: 2, period: "1h", key: "event.data.k" },
+            triggers: { event: "shop/l" },
+          },
+          ({ event }) => {
+            seen.push(event.data.k)
+          },
+        ),
+      ])
+      await world.inngest.send(["a", "a", "a", "b"].map((k) => ({ name: "shop/l", data: { k } })))
+      await world.engine.idle()
+      expect(seen.sort()).toEqual(["a", "a", "b"])
+    },
+  },
+  {
+    feature: "throttle",
+    behaviour: "a throttled function starts its runs spread over the period, and loses none",
+    test: async (open) => {
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          { id: "throttled", throttle: { limit: 3, period: "1h" }, triggers: { event: "shop/t" } },
+          () => {},
+        ),
+      ])
+      await world.inngest.send([1, 2, 3].map((n) => ({ name: "shop/t", data: { n } })))
+      await world.engine.idle()
+      const { rows } = await world.db.query<{ minutes: number }>(
+        `select round(extract(epoch from j.run_at - r.created_at) / 60)::int as minutes
+         from engine.jobs j join engine.runs r on r.id = j.run_id order by 1`,
+      )
+      expect(rows.map((row) => row.minutes)).toEqual([20, 40])
+      expect(await world.engine.listRuns({ status: "completed" })).toHaveLength(1)
+    },
+  },
+  {
+    feature: "debounce",
+    behaviour: "a debounced function runs once, with the last event",
+    test: async (open) => {
+      const seen: unknown[] = []
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          { id: "debounced", debounce: { period: "1s", key: "event.data.k" }, triggers: { event: "shop/d" } },
+          ({ event }) => {
+            seen.push(event.data)
+          },
+        ),
+      ])
+      for (const n of [1, 2, 3]) await world.inngest.send({ name: "shop/d", data: { k: "a", n } })
+      await settled(world, 1)
+      expect(seen).toEqual([{ k: "a", n: 3 }])
+    },
+  },
+  {
+    feature: "batchEvents",
+    behaviour: "a batch runs when it is full, and what is left of it when its time is over",
+    test: async (open) => {
+      const seen: unknown[] = []
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          { id: "batched", batchEvents: { maxSize: 3, timeout: "1s" }, triggers: { event: "shop/b" } },
+          ({ events }) => {
+            seen.push(events.map((event: { data: { n?: unknown } }) => event.data.n))
+          },
+        ),
+      ])
+      await world.inngest.send([1, 2, 3, 4].map((n) => ({ name: "shop/b", data: { n } })))
+      await settled(world, 2)
+      expect(seen).toEqual([[1, 2, 3], [4]])
+    },
+  },
+  {
+    feature: "singleton",
+    behaviour: "a singleton skips what comes while it runs, or gives way to it",
+    test: async (open) => {
+      for (const mode of ["skip", "cancel"] as const) {
+        const world = await open((inngest) => [
+          inngest.createFunction(
+            { id: "single", singleton: { mode, key: "event.data.k" }, triggers: { event: "shop/s" } },
+            async ({ step }) => {
+              await step.waitForEvent("ever", { event: "shop/never", timeout: "1h" })
+            },
+          ),
+        ])
+        for (const k of ["a", "a", "b"]) await world.inngest.send({ name: "shop/s", data: { k } })
+        await world.engine.idle()
+        const statuses = (await world.engine.listRuns()).map((run) => run.status).sort()
+        expect(statuses).toEqual(
+          mode === "skip" ? ["running", "running"] : ["cancelled", "running", "running"],
+        )
+      }
+    },
+  },
+  {
+    feature: "priority",
+    behaviour: "a run of higher priority starts before the ones that waited",
+    test: async (open) => {
+      const order: unknown[] = []
+      const world = await open(
+        (inngest) => [
+          inngest.createFunction(
+            { id: "urgent", priority: { run: "event.data.prio" }, triggers: { event: "shop/p" } },
+            async ({ event }) => {
+              order.push(event.data.prio)
+              await new Promise((resolve) => setTimeout(resolve, 20))
+            },
+          ),
+        ],
+        { concurrency: 1 },
+      )
+      await world.inngest.send({ name: "shop/p", data: { prio: 0 } })
+      await world.inngest.send([1, 300, 60].map((prio) => ({ name: "shop/p", data: { prio } })))
+      await world.engine.idle()
+      expect(order).toEqual([0, 300, 60, 1])
+    },
+  },
+  {
+    feature: "timeouts",
+    behaviour: "a function that does not finish in its time is cancelled, and its onFailure is not called",
+    test: async (open) => {
+      let failed = false
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          {
+            id: "slow",
+            timeouts: { finish: "1s" },
+            triggers: { event: "shop/slow" },
+            onFailure: () => {
+              failed = true
+            },
+          },
+          async ({ step }) => {
+            await step.sleep("long", "1h")
+          },
+        ),
+      ])
+      await world.inngest.send({ name: "shop/slow" })
+      await settled(world)
+      expect((await world.engine.listRuns()).map((run) => run.status)).toEqual(["cancelled"])
+      expect(failed).toBe(false)
+    },
+  },
+  {
+    feature: "step.invoke",
+    behaviour: "step.invoke gives the other function's result, and its error",
+    test: async (open) => {
+      const world = await open((inngest) => {
+        const double = inngest.createFunction(
+          { id: "double", triggers: { event: "shop/none" } },
+          async ({ event, step }) => step.run("calculate", () => Number(event.data.n) * 2),
+        )
+        const broken = inngest.createFunction(
+          { id: "broken", retries: 0, triggers: { event: "shop/none" } },
+          () => {
+            throw new Error("out of order")
+          },
+        )
+        const caller = inngest.createFunction(
+          { id: "caller", triggers: { event: "shop/call" } },
+          async ({ step }) => {
+            const doubled = await step.invoke("ask", { function: double, data: { n: 21 } })
+            const error = await step
+              .invoke("ask-broken", { function: broken })
+              .catch((failure: Error) => failure.message)
+            return [doubled, error]
+          },
+        )
+        return [double, broken, caller]
+      })
+      await world.inngest.send({ name: "shop/call" })
+      await settled(world)
+      const [caller] = await world.engine.listRuns({ functionId: "shop-caller" })
+      expect((await world.engine.getRun(caller?.id ?? ""))?.output).toEqual([42, "out of order"])
+    },
+  },
+  {
+    feature: "step.waitForSignal, step.sendSignal",
+    behaviour: "a signal ends the wait for it, and nobody waiting is no error",
+    test: async (open) => {
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "signalled", triggers: { event: "shop/signal" } }, async ({ step }) =>
+          step.waitForSignal("hear", { signal: "go", timeout: "1h" }),
+        ),
+        inngest.createFunction({ id: "sender", triggers: { event: "shop/send" } }, async ({ step }) => {
+          await step.sendSignal("tell", { signal: "go", data: { n: 1 } })
+          await step.sendSignal("nobody", { signal: "elsewhere" })
+        }),
+      ])
+      await world.inngest.send({ name: "shop/signal" })
+      await world.engine.idle()
+      await world.inngest.send({ name: "shop/send" })
+      await settled(world)
+      const [run] = await world.engine.listRuns({ functionId: "shop-signalled" })
+      expect((await world.engine.getRun(run?.id ?? ""))?.output).toEqual({ signal: "go", data: { n: 1 } })
+      expect(await world.engine.listRuns({ status: "completed" })).toHaveLength(2)
+    },
+  },
+  {
+    feature: "group.parallel, race",
+    behaviour: "parallel steps in race mode go on after the first of them",
+    test: async (open) => {
+      const ran: string[] = []
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "race", triggers: { event: "shop/race" } }, async ({ step, group }) => {
+          const winner = await group.parallel({ mode: "race" }, () =>
+            Promise.race([
+              step.run("fast", () => "fast"),
+              step.waitForEvent("slow", { event: "shop/never", timeout: "1h" }).then(() => "slow"),
+            ]),
+          )
+          await step.run("after", () => ran.push(`after ${winner}`))
+          return winner
+        }),
+      ])
+      await world.inngest.send({ name: "shop/race" })
+      await world.engine.idle()
+      expect(ran).toEqual(["after fast"])
+    },
+  },
+  {
+    feature: "registration",
+    behaviour: "a function that asks for what is not supported is refused when it is registered, in words",
+    test: async (open) => {
+      const failing = open((inngest) => [
+        inngest.createFunction(
+          {
+            id: "odd",
+            batchEvents: { maxSize: 2, timeout: "1s" },
+            debounce: { period: "1s" },
+            triggers: { event: "shop/odd" },
+          },
+          () => {},
+        ),
+      ])
+      await expect(failing).rejects.toThrow(
+        'Function "shop-odd" cannot be registered: batchEvents cannot be combined with debounce.',
+      )
+    },
+  },
+  {
+    feature: "limits",
+    behaviour: "a run of more than a thousand steps fails with a reason",
+    test: async (open) => {
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "endless", triggers: { event: "shop/endless" } }, async ({ step }) => {
+          await Promise.all(Array.from({ length: 1001 }, (_, n) => step.run(`s${n}`, () => n)))
+        }),
+      ])
+      await world.inngest.send({ name: "shop/endless" })
+      await settled(world)
+      const [run] = await world.engine.listRuns()
+      expect((await world.engine.getRun(run?.id ?? ""))?.error?.name).toBe("TooManySteps")
+    },
+  },
+  {
+    feature: "cron",
+    behaviour: "a cron function is due once for each of its times, and a missed one is made up for once",
+    test: async (open) => {
+      let runs = 0
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          { id: "cronned", triggers: { cron: "TZ=Europe/Paris 0 9 * * *" } },
+          ({ event }) => {
+            if (event.name === "inngest/scheduled.timer") runs++
+          },
+        ),
+      ])
+      await world.db.query("update engine.crons set next_at = now() - interval '3 days'")
+      await world.engine.stop()
+      await world.engine.start()
+      await settled(world, 1)
+      expect(runs).toBe(1)
+      const { rows } = await world.db.query<{ hour: number }>(
+        "select extract(hour from next_at at time zone 'Europe/Paris')::int as hour from engine.crons",
+      )
+      expect(rows).toEqual([{ hour: 9 }])
+    },
+  },
+]

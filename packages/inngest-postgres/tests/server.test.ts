@@ -1,0 +1,253 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdtemp, rm } from "node:fs/promises"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { Inngest } from "inngest"
+import { serve } from "inngest/node"
+import { channel, subscribe } from "inngest/realtime"
+import { afterEach, expect, test, vi } from "vitest"
+import { WebSocket } from "ws"
+import { z } from "zod"
+import { createEngineServer } from "../src/server/create-engine-server"
+import { quietLogger, SIGNING_KEY, settled } from "./support/engine-world"
+import { openOverHttp } from "./support/open-over-http"
+import { freshPglite } from "./support/pglite-database"
+
+const toClose: (() => Promise<unknown> | undefined)[] = []
+
+afterEach(async () => {
+  for (const close of toClose.splice(0).reverse()) await close()
+  vi.unstubAllGlobals()
+  vi.unstubAllEnvs()
+})
+
+test("the REST API tells of an event, its runs and their results, and cancels a run", async () => {
+  const world = await openOverHttp((inngest) => [
+    inngest.createFunction({ id: "quick", triggers: { event: "shop/go" } }, ({ event }) => event.data),
+    inngest.createFunction({ id: "patient", triggers: { event: "shop/go" } }, async ({ step }) => {
+      await step.waitForEvent("ever", { event: "shop/never", timeout: "1h" })
+    }),
+  ])
+  toClose.push(world.close)
+  const { ids } = await world.inngest.send({ name: "shop/go", id: "mine", data: { n: 1 } })
+  await world.engine.idle()
+  const get = async (path: string) =>
+    (await fetch(`${world.server.url}${path}`)).json() as Promise<{ data: never }>
+
+  expect((await get(`/v1/events/${ids[0]}`)).data).toMatchObject({
+    internal_id: ids[0],
+    id: "mine",
+    name: "shop/go",
+    data: { n: 1 },
+  })
+  const runs = (await get(`/v1/events/${ids[0]}/runs`)).data as {
+    run_id: string
+    status: string
+    output: unknown
+  }[]
+  expect(runs.map((run) => [run.status, run.output]).sort()).toEqual([
+    ["Completed", { n: 1 }],
+    ["Running", null],
+  ])
+  const running = runs.find((run) => run.status === "Running")?.run_id
+  const cancel = () => fetch(`${world.server.url}/v1/runs/${running}`, { method: "DELETE" })
+  expect((await cancel()).status).toBe(202)
+  expect((await get(`/v1/runs/${running}`)).data).toMatchObject({ status: "Cancelled" })
+  expect((await cancel()).status).toBe(409)
+  expect((await fetch(`${world.server.url}/v1/runs/nothing`)).status).toBe(404)
+  expect((await fetch(`${world.server.url}/v1/nothing`)).status).toBe(404)
+})
+
+test("a subscriber with the SDK's token hears the topics it asked for, and a forged token is refused", async () => {
+  vi.stubGlobal("WebSocket", WebSocket)
+  const order = channel({
+    name: (id: string) => `order:${id}`,
+    topics: { status: { schema: z.object({ at: z.string() }) }, other: { schema: z.object({}) } },
+  })
+  const world = await openOverHttp((inngest) => [
+    inngest.createFunction({ id: "publisher", triggers: { event: "shop/publish" } }, async ({ step }) => {
+      await step.realtime.publish("elsewhere", order("k2").status, { at: "not for you" })
+      await step.realtime.publish("quiet", order("k1").other, {})
+      await step.realtime.publish("tell", order("k1").status, { at: "packed" })
+    }),
+  ])
+  toClose.push(world.close)
+  const stream = await subscribe({ app: world.inngest, channel: order("k1"), topics: ["status"] })
+  await world.inngest.send({ name: "shop/publish" })
+  const reader = stream.getReader()
+  const { value } = await reader.read()
+  expect(value).toMatchObject({ channel: "order:k1", topic: "status", data: { at: "packed" } })
+  await reader.cancel()
+
+  const forged = new WebSocket(`${world.server.url.replace("http", "ws")}/v1/realtime/connect?token=a.b.c`)
+  const [error] = (await once(forged, "error")) as [Error]
+  expect(error.message).toContain("401")
+})
+
+test("with keys, calls are signed, and whoever does not show a key is refused", async () => {
+  const db = await freshPglite()
+  const server = await createEngineServer({
+    db,
+    appUrls: [],
+    port: 0,
+    signingKey: SIGNING_KEY,
+    eventKeys: ["an-event-key"],
+    retryDelayMs: () => 1,
+  })
+  toClose.push(server.close)
+  const app = await serveApp(
+    (inngest) => [
+      inngest.createFunction({ id: "signed", triggers: { event: "shop/signed" } }, ({ step }) =>
+        step.run("a", () => "yes"),
+      ),
+    ],
+    { baseUrl: server.url, isDev: false, signingKey: SIGNING_KEY, eventKey: "an-event-key" },
+  )
+  toClose.push(app.close)
+  await server.sync(app.url)
+  const { ids } = await app.inngest.send({ name: "shop/signed" })
+  const finished = async () => {
+    const { rows } = await db.query<{ output: string }>("select output from engine.runs")
+    return rows[0]?.output
+  }
+  await expect.poll(finished).toBe('"yes"')
+
+  const event = { method: "POST", body: JSON.stringify([{ name: "shop/signed" }]) }
+  expect((await fetch(`${server.url}/e/wrong`, event)).status).toBe(401)
+  for (const path of [`/v1/events/${ids[0]}`, "/v1/events", "/v1/runs/x", "/v0/runs/x/actions"]) {
+    expect((await fetch(`${server.url}${path}`)).status).toBe(401)
+  }
+  for (const path of ["/fn/register", "/v1/realtime/token", "/v1/realtime/publish?topic=x", "/v1/signals"]) {
+    expect((await fetch(`${server.url}${path}`, { method: "POST", body: "[]" })).status).toBe(401)
+  }
+})
+
+test("an app that registers itself is served like one that was asked", async () => {
+  vi.stubEnv("INNGEST_ALLOW_IN_BAND_SYNC", "0")
+  const world = await openOverHttp((inngest) => [
+    inngest.createFunction({ id: "own", triggers: { event: "shop/own" } }, () => "done"),
+  ])
+  toClose.push(world.close)
+  await world.inngest.send({ name: "shop/own" })
+  await settled(world, 1)
+  expect((await world.engine.listRuns()).map((run) => run.status)).toEqual(["completed"])
+})
+
+test("a run whose state is larger than a call may be is given it all the same", async () => {
+  const world = await openOverHttp(
+    (inngest) => [
+      inngest.createFunction({ id: "large", triggers: { event: "shop/large" } }, async ({ event, step }) => {
+        const parts = []
+        for (const n of [1, 2, 3]) parts.push(await step.run(`part-${n}`, () => "x".repeat(2_000_000)))
+        return [event.data.k, parts.map((part) => part.length)]
+      }),
+    ],
+    { checkpointing: false },
+  )
+  toClose.push(world.close)
+  await world.inngest.send({ name: "shop/large", data: { k: "k1" } })
+  await settled(world, 1)
+  const [run] = await world.engine.listRuns()
+  expect((await world.engine.getRun(run?.id ?? ""))?.output).toEqual([
+    "k1",
+    [2_000_000, 2_000_000, 2_000_000],
+  ])
+})
+
+test("the command starts a server, keeps asking for an app that is not up yet, and drains on SIGTERM", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "engine-cli-"))
+  toClose.push(() => rm(directory, { recursive: true, force: true }))
+  const port = await freePort()
+  const app = await serveApp(
+    (inngest) => [inngest.createFunction({ id: "hello", triggers: { event: "shop/hello" } }, () => "hello")],
+    { isDev: true, baseUrl: `http://127.0.0.1:${port}` },
+    { listen: false },
+  )
+  toClose.push(app.close)
+  const args = ["--app-url", app.url, "--port", String(port), "--data-dir", directory]
+  const command = startCommand(args)
+  toClose.push(async () => void command.kill("SIGKILL"))
+  await lineOf(command, "inngest-postgres at")
+  await app.listen()
+  await lineOf(command, "App synced.")
+  const { ids } = await app.inngest.send({ name: "shop/hello" })
+  await expect
+    .poll(async () => {
+      const answer = await fetch(`http://127.0.0.1:${port}/v1/events/${ids[0]}/runs`)
+      return ((await answer.json()) as { data: { output: unknown }[] }).data[0]?.output
+    })
+    .toBe("hello")
+
+  const second = startCommand(["--port", "0", "--data-dir", directory])
+  const [refusal] = (await once(second, "exit")) as [number]
+  expect(refusal).toBe(1)
+
+  command.kill("SIGTERM")
+  const [code] = (await once(command, "exit")) as [number]
+  expect(code).toBe(0)
+})
+
+test("the command says what is wrong with its arguments", async () => {
+  const command = startCommand(["--prot", "1"])
+  let said = ""
+  command.stderr?.on("data", (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  const [code] = (await once(command, "close")) as [number]
+  expect(code).toBe(2)
+  expect(said).toContain("--prot")
+  expect(said).toContain("--app-url")
+})
+
+type Functions = Parameters<typeof serve>[0]["functions"]
+
+async function serveApp(
+  define: (inngest: Inngest) => Functions,
+  options: Omit<ConstructorParameters<typeof Inngest>[0], "id">,
+  { listen = true } = {},
+) {
+  const inngest = new Inngest({ id: "shop", logger: quietLogger, ...options })
+  const server = createServer(serve({ client: inngest, functions: define(inngest) }))
+  const port = await freePort()
+  const start = async () => {
+    server.listen(port, "127.0.0.1")
+    await once(server, "listening")
+  }
+  if (listen) await start()
+  return {
+    inngest,
+    url: `http://127.0.0.1:${port}/api/inngest`,
+    listen: start,
+    close: async () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+function startCommand(args: string[]): ChildProcess {
+  const path = fileURLToPath(new URL("../bin/inngest-postgres.mjs", import.meta.url))
+  return spawn(process.execPath, [path, ...args], { stdio: ["ignore", "pipe", "pipe"] })
+}
+
+async function lineOf(command: ChildProcess, text: string): Promise<void> {
+  let said = ""
+  for await (const chunk of command.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
+    said += String(chunk)
+    if (said.includes(text)) return
+  }
+  throw new Error(`The command ended without saying "${text}": ${said}`)
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, "close")
+  return port
+}
