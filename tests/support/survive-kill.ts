@@ -24,11 +24,16 @@ export async function surviveKill(store: StoreServer, instant: string): Promise<
   const { orderId } = await buy(store.origin)
   await store.exited()
   await store.start()
+  await untilComplete(store, orderId)
+  await store.kill("SIGTERM")
+}
+
+/** Waits until the order's page shows all its stages done. */
+export async function untilComplete(store: StoreServer, orderId: string): Promise<void> {
   await until(`order ${orderId} is complete`, async () => {
     const html = await (await fetch(`${store.origin}/orders/${orderId}`)).text()
     return html.match(/data-status="complete"/g)?.length === STAGES.length
   })
-  await store.kill("SIGTERM")
 }
 
 /** One pack of stickers was sold, and nothing about it happened twice. */
