@@ -15,49 +15,74 @@ export function createStripePayments(stripe: Stripe, options: StripeOptions): Pa
   return {
     createSession: (request) => createSession(stripe, options, request),
     async getSession(sessionId) {
-      try {
-        return toSession(await stripe.checkout.sessions.retrieve(sessionId))
-      } catch (error) {
-        throw isMissing(error)
-          ? new StoreError("NOT_FOUND", "There is no such payment session.")
-          : unavailable(error)
-      }
+      return getSession(stripe, sessionId)
     },
     async expireSession(sessionId) {
       try {
         return toSession(await stripe.checkout.sessions.expire(sessionId))
       } catch (error) {
         // Stripe refuses to expire a session that has ended; what it is now is the answer.
-        if (error instanceof Stripe.errors.StripeInvalidRequestError) {
-          return toSession(await stripe.checkout.sessions.retrieve(sessionId))
-        }
+        if (error instanceof Stripe.errors.StripeInvalidRequestError) return getSession(stripe, sessionId)
         throw unavailable(error)
       }
     },
     async listCompletedSessions(since) {
       const sessions: CheckoutSession[] = []
       const created = { gte: Math.floor(since.getTime() / 1000) }
-      for await (const session of stripe.checkout.sessions.list({
-        status: "complete",
-        created,
-        limit: 100,
-      })) {
-        sessions.push(toSession(session))
+      try {
+        for await (const session of stripe.checkout.sessions.list({
+          status: "complete",
+          created,
+          limit: 100,
+        })) {
+          sessions.push(toSession(session))
+        }
+      } catch (error) {
+        throw unavailable(error)
       }
       return sessions
     },
     async refund({ paymentIntentId, amountCents, idempotencyKey }) {
       try {
-        const refund = await stripe.refunds.create(
-          { payment_intent: paymentIntentId, amount: amountCents },
-          { idempotencyKey },
-        )
+        const refund =
+          (await findRefund(stripe, paymentIntentId, idempotencyKey)) ??
+          (await stripe.refunds.create(
+            { payment_intent: paymentIntentId, amount: amountCents, metadata: { key: idempotencyKey } },
+            { idempotencyKey },
+          ))
         return { providerRefundId: refund.id }
       } catch (error) {
-        throw unavailable(error)
+        throw exceedsRest(error)
+          ? new StoreError("CONFLICT", "Less than this amount is left of the payment.", { cause: error })
+          : unavailable(error)
       }
     },
   }
+}
+
+/** The charge comes along: it alone knows what has gone back, and whether a bank has said no. */
+async function getSession(stripe: Stripe, sessionId: string): Promise<CheckoutSession> {
+  try {
+    return toSession(
+      await stripe.checkout.sessions.retrieve(sessionId, { expand: ["payment_intent.latest_charge"] }),
+    )
+  } catch (error) {
+    throw isMissing(error)
+      ? new StoreError("NOT_FOUND", "There is no such payment session.")
+      : unavailable(error)
+  }
+}
+
+/** Stripe forgets idempotency keys after a day or more; the refund itself remembers the one that made it. */
+async function findRefund(
+  stripe: Stripe,
+  paymentIntentId: string,
+  key: string,
+): Promise<Stripe.Refund | undefined> {
+  for await (const refund of stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 })) {
+    if (refund.metadata?.key === key) return refund
+  }
+  return undefined
 }
 
 async function createSession(
@@ -144,6 +169,8 @@ const ENDED = ["complete", "expired"] as const
 
 /** A Stripe session in the shop's words. */
 export function toSession(session: Stripe.Checkout.Session): CheckoutSession {
+  const intent = session.payment_intent
+  const charge = typeof intent === "object" ? intent?.latest_charge : null
   return {
     id: session.id,
     url: session.url,
@@ -151,9 +178,11 @@ export function toSession(session: Stripe.Checkout.Session): CheckoutSession {
     paid:
       session.status === "complete" &&
       (session.payment_status === "paid" || session.payment_status === "no_payment_required"),
+    failed: session.status === "complete" && session.payment_status === "unpaid" && isRefused(intent),
+    refundedCents: cents(typeof charge === "object" ? (charge?.amount_refunded ?? 0) : 0),
     orderId: session.metadata?.orderId || null,
     appOrigin: session.metadata?.appOrigin || null,
-    paymentIntentId: idOf(session.payment_intent),
+    paymentIntentId: idOf(intent),
     amountTotalCents: cents(session.amount_total ?? 0),
     shippingCents: cents(session.shipping_cost?.amount_total ?? 0),
     taxCents: cents(session.total_details?.amount_tax ?? 0),
@@ -183,8 +212,24 @@ function customerOf(session: Stripe.Checkout.Session): Customer | null {
   }
 }
 
+/** docs.stripe.com/payments/paymentintents/lifecycle: where an intent ends when the bank refuses a debit. */
+function isRefused(intent: Stripe.Checkout.Session["payment_intent"]): boolean {
+  return (
+    typeof intent === "object" &&
+    (intent?.status === "requires_payment_method" || intent?.status === "canceled")
+  )
+}
+
 function idOf(reference: string | { readonly id: string } | null): string | null {
   return typeof reference === "string" ? reference : (reference?.id ?? null)
+}
+
+/** docs.stripe.com/error-codes#charge-already-refunded, and amounts above what is left, which carry no code. */
+function exceedsRest(error: unknown): boolean {
+  return (
+    error instanceof Stripe.errors.StripeInvalidRequestError &&
+    (error.code === "charge_already_refunded" || error.param === "amount")
+  )
 }
 
 function isMissing(error: unknown): boolean {

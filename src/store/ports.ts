@@ -43,6 +43,10 @@ export interface CheckoutSession {
   readonly url: string | null
   readonly status: "open" | "complete" | "expired"
   readonly paid: boolean
+  /** Complete and unpaid for good: the bank has said no. False where only a fresh look at the session could tell. */
+  readonly failed: boolean
+  /** Of the amount: what has gone back to the payer, whoever sent it back. Zero unless getSession answered. */
+  readonly refundedCents: Cents
   readonly orderId: string | null
   readonly appOrigin: string | null
   readonly paymentIntentId: string | null
@@ -75,11 +79,17 @@ export interface Payments {
   createSession(request: CheckoutSessionRequest): Promise<CheckoutSession>
   /** @throws StoreError NOT_FOUND for a session that the provider does not know */
   getSession(sessionId: string): Promise<CheckoutSession>
-  /** Makes an open session unpayable and answers with its final state; harmless when it has ended. */
+  /**
+   * Makes an open session unpayable and answers with its final state; harmless when it has ended.
+   * @throws StoreError NOT_FOUND for a session that the provider does not know
+   */
   expireSession(sessionId: string): Promise<CheckoutSession>
   /** Sessions that were completed since, for the sweep. */
   listCompletedSessions(since: Date): Promise<readonly CheckoutSession[]>
-  /** Repeating a request with the same key refunds once. */
+  /**
+   * Repeating a request with the same key refunds once, however much later.
+   * @throws StoreError CONFLICT when less than that is left of the payment
+   */
   refund(request: {
     readonly paymentIntentId: string
     readonly amountCents: Cents

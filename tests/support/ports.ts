@@ -82,6 +82,8 @@ function openSession(id: string, request: CheckoutSessionRequest): CheckoutSessi
     url: `http://pay.test/${id}`,
     status: "open",
     paid: false,
+    failed: false,
+    refundedCents: cents(0),
     orderId: request.orderId,
     appOrigin: "http://shop.test",
     paymentIntentId: null,

@@ -123,7 +123,7 @@ export async function findProductIdBySlug(db: Database, slug: string): Promise<s
   return row?.id
 }
 
-/** The product's variants and any with the given ids, archived ones too, locked in id order. */
+/** The product's variants and any with the given ids, archived ones too, locked in id order, by bytes. */
 export async function listStoredVariants(
   db: Database,
   productId: string,
@@ -133,7 +133,7 @@ export async function listStoredVariants(
     .select()
     .from(variants)
     .where(or(eq(variants.productId, productId), ids.length > 0 ? inArray(variants.id, [...ids]) : undefined))
-    .orderBy(asc(variants.id))
+    .orderBy(sql`${variants.id} collate "C"`)
     .for("update")
   return rows.map(({ archivedAt, updatedAt, ...variant }) => ({ ...variant, archived: archivedAt !== null }))
 }

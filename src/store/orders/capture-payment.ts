@@ -1,6 +1,7 @@
 import { StoreError } from "../../errors"
 import type { Context } from "../context"
 import { findOrder, updateOrder } from "./queries"
+import { reconcileRefunds } from "./reconcile-refunds"
 import { requireOrder } from "./require-order"
 
 /**
@@ -17,9 +18,13 @@ export async function capturePayment(ctx: Context, orderId: string): Promise<{ a
   const session = await ctx.ports.payments.getSession(order.sessionId)
   if (!session.paid) throw mismatch("The provider says that the session was not paid.")
   if (session.orderId !== orderId) throw mismatch("The payment session belongs to another order.")
-  if (order.capturedCents === null) {
+  if (order.capturedCents !== session.amountTotalCents) {
     // Before the amounts are compared: should they differ, it is this amount that has to go back.
     await updateOrder(ctx.db, orderId, { capturedCents: session.amountTotalCents }, ctx.now())
+  }
+  if (session.refundedCents > 0) {
+    await reconcileRefunds(ctx, orderId)
+    if (session.refundedCents >= session.amountTotalCents) throw mismatch("The payment was refunded already.")
   }
   if (session.amountTotalCents !== order.totalCents || session.currency !== order.currency) {
     throw mismatch("The amount paid is not the amount that was priced.")

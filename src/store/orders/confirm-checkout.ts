@@ -22,6 +22,6 @@ export async function confirmCheckout(
   if (session.orderId !== input.orderId || session.appOrigin !== ctx.ports.config.appOrigin) throw unproven()
   if (session.status !== "complete") throw unproven()
   const outcome = await settleCheckout(ctx, session)
-  if (outcome === "refunded") throw unproven()
+  if (outcome === "stray" || outcome === "released") throw unproven()
   return { state: session.paid ? "paid" : "confirming" }
 }

@@ -65,7 +65,9 @@ async function releaseStock(tx: Context, orderId: string): Promise<void> {
 async function recordRefund(tx: Context, order: OrderRow, reason: CancelReason): Promise<void> {
   if (order.paymentIntentId === null) return
   const earlier = await listRefunds(tx.db, order.id)
-  const returned = earlier.reduce((sum, refund) => sum + refund.amountCents, 0)
+  const returned = earlier
+    .filter(({ paymentIntentId }) => paymentIntentId === order.paymentIntentId)
+    .reduce((sum, { amountCents }) => sum + amountCents, 0)
   const amountCents = (order.capturedCents ?? order.totalCents) - returned
   if (amountCents <= 0) return
   await insertRefund(tx.db, {

@@ -1,37 +1,68 @@
 import { StoreError } from "../../errors"
-import type { Context } from "../context"
+import { type Context, inTransaction } from "../context"
 import { cents } from "../money"
-import { findCheckout, updateCheckout } from "./queries"
+import type { CheckoutSession } from "../ports"
+import { type CheckoutRow, findCheckout, lockCheckout, updateCheckout } from "./queries"
 import { releaseCheckout } from "./release-checkout"
 
 /**
  * The page on which an open checkout is paid. The provider gives the same session for the same order, so a
  * caller that crashed half way may ask again.
- * @throws StoreError CONFLICT when the checkout is over; what the provider throws, or SERVICE_UNAVAILABLE, when it
- * does not answer: then nothing stays held
+ * @throws StoreError CONFLICT when the checkout is over, or ends while its session is being made: that session is
+ * made unpayable; what the provider throws, or SERVICE_UNAVAILABLE, when it does not answer: then nothing stays held
  */
 export async function openPaymentSession(ctx: Context, orderId: string): Promise<{ readonly url: string }> {
   const checkout = await findCheckout(ctx.db, orderId)
-  if (checkout?.sessionUrl) return { url: checkout.sessionUrl }
-  if (checkout?.state !== "open")
-    throw new StoreError("CONFLICT", "This checkout is over. Nothing was charged.")
+  if (checkout?.state !== "open") throw over()
+  if (checkout.sessionUrl) return { url: checkout.sessionUrl }
+  const session = await createSession(ctx, checkout)
+  if (await keepSession(ctx, orderId, session)) return { url: session.url }
+  // Whoever ended the checkout could not know of this session.
+  await ctx.ports.payments.expireSession(session.id)
+  throw over()
+}
+
+type PayableSession = CheckoutSession & { readonly url: string }
+
+async function createSession(ctx: Context, checkout: CheckoutRow): Promise<PayableSession> {
+  const { orderId, discountCode, discountCents, expiresAt } = checkout
   try {
     const session = await ctx.ports.payments.createSession({
       orderId,
       lines: checkout.lines.map((line) => ({ ...line, name: line.productName })),
-      discount:
-        checkout.discountCode === null
-          ? null
-          : { code: checkout.discountCode, amountCents: cents(checkout.discountCents) },
-      expiresAt: checkout.expiresAt,
+      discount: discountCode === null ? null : { code: discountCode, amountCents: cents(discountCents) },
+      expiresAt,
     })
-    if (!session.url) throw new Error(`Session ${session.id} was created without a page to pay on`)
-    await updateCheckout(ctx.db, orderId, { sessionId: session.id, sessionUrl: session.url })
-    return { url: session.url }
+    if (session.url === null) throw new Error(`Session ${session.id} was created without a page to pay on`)
+    return { ...session, url: session.url }
   } catch (error) {
-    await releaseCheckout(ctx, orderId)
+    await releaseUnopened(ctx, orderId)
     throw error instanceof StoreError ? error : paymentsUnavailable(error)
   }
+}
+
+/** False when the checkout has ended meanwhile. */
+function keepSession(ctx: Context, orderId: string, session: PayableSession): Promise<boolean> {
+  return inTransaction(ctx, async (tx) => {
+    const checkout = await lockCheckout(tx.db, orderId)
+    if (checkout?.state !== "open") return false
+    await updateCheckout(tx.db, orderId, { sessionId: session.id, sessionUrl: session.url })
+    return true
+  })
+}
+
+/** Unless another caller got a session for it: that one can be paid. */
+function releaseUnopened(ctx: Context, orderId: string): Promise<void> {
+  return inTransaction(ctx, async (tx) => {
+    const checkout = await lockCheckout(tx.db, orderId)
+    if (checkout?.sessionId === null) await releaseCheckout(tx, orderId)
+  })
+}
+
+function over(): StoreError {
+  return new StoreError("CONFLICT", "This checkout is over. Nothing was charged.", {
+    userAction: "Start a new checkout; through the API, with a new idempotency key.",
+  })
 }
 
 function paymentsUnavailable(cause: unknown): StoreError {

@@ -41,7 +41,11 @@ export const CHECKOUT_STATES = ["open", "confirming", "paid", "released"] as con
 /** open: may be paid · confirming: the bank has not answered yet · paid: an order exists · released: the hold is over */
 export type CheckoutState = (typeof CHECKOUT_STATES)[number]
 
-export const HOLD_MINUTES = 30
+/**
+ * How long a checkout holds stock and code, and its session can be paid. Stripe refuses sessions that end sooner
+ * than 30 minutes after it has made them; the minute on top is for the way there and for clocks that differ.
+ */
+export const HOLD_MINUTES = 31
 
 export function maskEmail(email: string): string {
   const [user = "", domain = ""] = email.split("@")

@@ -3,8 +3,17 @@ import { type Context, inTransaction } from "../context"
 import { insertOutbox } from "../outbox/queries"
 import type { CheckoutSession, Customer } from "../ports"
 import { insertSearchTags } from "./desk-queries"
+import { DISPUTE_TEXT } from "./note-dispute"
 import { sealPersonalData, tagEmail } from "./personal-data"
-import { type CheckoutRow, insertOrder, insertOrderEvent, lockCheckout, updateCheckout } from "./queries"
+import {
+  type CheckoutRow,
+  claimWebhookEvents,
+  insertOrder,
+  insertOrderEvent,
+  lockCheckout,
+  lockPayment,
+  updateCheckout,
+} from "./queries"
 import { searchTags } from "./search-tags"
 
 /**
@@ -30,6 +39,7 @@ export async function placeOrder(
       text: "Order placed",
       at: tx.now(),
     })
+    await noteEarlierDisputes(tx, checkout.orderId, input.payment)
     await insertOutbox(tx.db, {
       id: `order.placed:${checkout.orderId}`,
       name: "store/order.placed",
@@ -38,6 +48,15 @@ export async function placeOrder(
     })
     return { placed: true }
   })
+}
+
+async function noteEarlierDisputes(tx: Context, orderId: string, payment: PaidSession | null): Promise<void> {
+  if (!payment?.paymentIntentId) return
+  await lockPayment(tx.db, payment.paymentIntentId)
+  for (const type of await claimWebhookEvents(tx.db, payment.paymentIntentId, orderId)) {
+    if (type !== "charge.dispute.created") continue
+    await insertOrderEvent(tx.db, { orderId, kind: "disputed", text: DISPUTE_TEXT, at: tx.now() })
+  }
 }
 
 export type PaidSession = Pick<
@@ -62,6 +81,7 @@ function orderRow(
     currency: checkout.currency,
     sessionId: payment?.id ?? null,
     paymentIntentId: payment?.paymentIntentId ?? null,
+    capturedCents: payment?.amountTotalCents ?? null,
     personal: sealPersonalData(ctx.ports.vault, checkout.orderId, customer),
     emailTag: tagEmail(ctx.ports.vault, customer.email),
     placedAt: ctx.now(),

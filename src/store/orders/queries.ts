@@ -1,5 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm"
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, notExists, sql } from "drizzle-orm"
+import { alias } from "drizzle-orm/pg-core"
 import type { Database } from "../context"
+import { outbox } from "../outbox/tables"
 import type { Stage } from "./order"
 import { STAGES } from "./order"
 import { checkouts, orderEvents, orderLines, orderStages, orders, refunds, webhookEvents } from "./tables"
@@ -33,14 +35,66 @@ export async function lockCheckout(db: Database, orderId: string): Promise<Check
   return row
 }
 
+/** Makes `next` the successor of the checkout; false when it has one already. Who comes meanwhile waits. */
+export async function claimSuccession(db: Database, orderId: string, next: string): Promise<boolean> {
+  const claimed = await db
+    .update(checkouts)
+    .set({ replacedBy: next })
+    .where(and(eq(checkouts.orderId, orderId), isNull(checkouts.replacedBy)))
+    .returning({ orderId: checkouts.orderId })
+  return claimed.length > 0
+}
+
+/** Those whose time to pay is over, and those whose bank is to be asked again. */
 export async function listDueCheckouts(db: Database, now: Date, limit: number): Promise<CheckoutRow[]> {
   return db
     .select()
     .from(checkouts)
-    .where(and(eq(checkouts.state, "open"), lte(checkouts.expiresAt, now)))
+    .where(and(inArray(checkouts.state, ["open", "confirming"]), lte(checkouts.expiresAt, now)))
     .orderBy(asc(checkouts.expiresAt))
     .limit(limit)
 }
+
+/** Of the orders: which session paid for each that was paid. */
+export async function listPaidCheckouts(
+  db: Database,
+  orderIds: readonly string[],
+): Promise<Map<string, string | null>> {
+  if (orderIds.length === 0) return new Map()
+  const rows = await db
+    .select({ orderId: orders.id, sessionId: orders.sessionId })
+    .from(orders)
+    .where(inArray(orders.id, [...orderIds]))
+  return new Map(rows.map(({ orderId, sessionId }) => [orderId, sessionId]))
+}
+
+/** Orders placed before, whose first stage has not begun although the engine took their event. */
+export async function listUnbegunOrders(db: Database, placedBefore: Date, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .innerJoin(orderStages, and(eq(orderStages.orderId, orders.id), eq(orderStages.stage, STAGES[0])))
+    .innerJoin(outbox, eq(outbox.id, sql`'order.placed:' || ${orders.id}`))
+    .where(
+      and(
+        eq(orders.status, "pending"),
+        eq(orderStages.status, "pending"),
+        lt(orders.placedAt, placedBefore),
+        isNotNull(outbox.sentAt),
+        notExists(
+          db
+            .select({ id: again.id })
+            .from(again)
+            .where(eq(again.id, sql`'order.placed:' || ${orders.id} || ':again'`)),
+        ),
+      ),
+    )
+    .orderBy(asc(orders.placedAt))
+    .limit(limit)
+  return rows.map(({ id }) => id)
+}
+
+const again = alias(outbox, "again")
 
 export async function insertOrder(
   db: Database,
@@ -146,6 +200,25 @@ export async function insertWebhookEvent(
   return inserted.length > 0
 }
 
+/** Gives the order the events about its payment that came before it; answers with their types. */
+export async function claimWebhookEvents(
+  db: Database,
+  paymentIntentId: string,
+  orderId: string,
+): Promise<string[]> {
+  const claimed = await db
+    .update(webhookEvents)
+    .set({ orderId, outcome: "noted" })
+    .where(and(eq(webhookEvents.paymentIntentId, paymentIntentId), isNull(webhookEvents.orderId)))
+    .returning({ type: webhookEvents.type })
+  return claimed.map(({ type }) => type)
+}
+
+/** Until the transaction ends, nobody else decides whether this payment has an order. */
+export async function lockPayment(db: Database, paymentIntentId: string): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`payment:${paymentIntentId}`}, 0))`)
+}
+
 /** Records that money is to go back; false when this refund was recorded before. */
 export async function insertRefund(db: Database, row: typeof refunds.$inferInsert): Promise<boolean> {
   const inserted = await db.insert(refunds).values(row).onConflictDoNothing().returning({ id: refunds.id })
@@ -154,6 +227,18 @@ export async function insertRefund(db: Database, row: typeof refunds.$inferInser
 
 export async function listRefunds(db: Database, orderId: string): Promise<RefundRow[]> {
   return db.select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(asc(refunds.requestedAt))
+}
+
+/** Lowers a refund that was not sent yet; nothing left of it is no refund. */
+export async function trimRefund(
+  db: Database,
+  id: string,
+  amountCents: number,
+  idempotencyKey: string,
+): Promise<void> {
+  const unsent = and(eq(refunds.id, id), isNull(refunds.refundedAt))
+  if (amountCents === 0) await db.delete(refunds).where(unsent)
+  else await db.update(refunds).set({ amountCents, idempotencyKey }).where(unsent)
 }
 
 export async function listOpenRefunds(db: Database, requestedBefore: Date): Promise<RefundRow[]> {
@@ -165,11 +250,17 @@ export async function listOpenRefunds(db: Database, requestedBefore: Date): Prom
     .limit(100)
 }
 
+/** False when that was written down before. */
 export async function markRefunded(
   db: Database,
   id: string,
   providerRefundId: string,
   now: Date,
-): Promise<void> {
-  await db.update(refunds).set({ providerRefundId, refundedAt: now }).where(eq(refunds.id, id))
+): Promise<boolean> {
+  const marked = await db
+    .update(refunds)
+    .set({ providerRefundId, refundedAt: now })
+    .where(and(eq(refunds.id, id), isNull(refunds.refundedAt)))
+    .returning({ id: refunds.id })
+  return marked.length > 0
 }

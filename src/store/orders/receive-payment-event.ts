@@ -1,6 +1,9 @@
 import type { Context } from "../context"
 import type { CheckoutSession } from "../ports"
-import { findOrderByPaymentIntent, insertOrderEvent, insertWebhookEvent, updateOrder } from "./queries"
+import { noteDispute } from "./note-dispute"
+import { findOrderByPaymentIntent, insertWebhookEvent } from "./queries"
+import { reconcileRefunds } from "./reconcile-refunds"
+import { refundOrder } from "./refund-order"
 import { settleCheckout } from "./settle-checkout"
 
 /** A provider's event, reduced to what the shop acts on. */
@@ -14,65 +17,52 @@ export type PaymentEvent = { readonly id: string; readonly type: string } & (
   | { readonly kind: "other" }
 )
 
+interface Outcome {
+  readonly outcome: string
+  readonly orderId: string | null
+}
+
 /**
  * Takes one provider event. When this resolves, everything needed to finish is stored. The same event may come
  * any number of times, in any order with others, days apart: the final state is the same.
  */
-export async function receivePaymentEvent(
-  ctx: Context,
-  event: PaymentEvent,
-): Promise<{ readonly outcome: string; readonly orderId: string | null }> {
+export async function receivePaymentEvent(ctx: Context, event: PaymentEvent): Promise<Outcome> {
   const result = await act(ctx, event)
   // After the deed: an event that crashed half way is handled again, and every deed may be repeated.
   await insertWebhookEvent(ctx.db, { id: event.id, type: event.type, ...result, receivedAt: ctx.now() })
   return result
 }
 
-async function act(ctx: Context, event: PaymentEvent): Promise<{ outcome: string; orderId: string | null }> {
+async function act(ctx: Context, event: PaymentEvent): Promise<Outcome> {
   switch (event.kind) {
-    case "session": {
-      if (event.session.appOrigin !== ctx.ports.config.appOrigin)
-        return { outcome: "other-deployment", orderId: null }
-      // The event is a snapshot and may be late; the session as it is now decides.
-      const session = event.session.orderId
-        ? await ctx.ports.payments.getSession(event.session.id)
-        : event.session
-      const settled = event.failed && !session.paid ? { ...session, status: "expired" as const } : session
-      return { outcome: await settleCheckout(ctx, settled), orderId: session.orderId }
-    }
+    case "session":
+      return settle(ctx, event)
     case "refunded":
-      return noteOnOrder(ctx, event, "The provider reports a refund")
+      return settleRefunds(ctx, event.paymentIntentId)
     case "disputed":
-      return noteOnOrder(ctx, event, "The payment is disputed")
+      return noteDispute(ctx, event)
     case "other":
       return { outcome: "ignored", orderId: null }
   }
 }
 
-async function noteOnOrder(
-  ctx: Context,
-  event: Extract<PaymentEvent, { kind: "refunded" | "disputed" }>,
-  text: string,
-): Promise<{ outcome: string; orderId: string | null }> {
-  const order = event.paymentIntentId && (await findOrderByPaymentIntent(ctx.db, event.paymentIntentId))
-  if (!order) return { outcome: "unknown-payment", orderId: null }
-  const first = await insertWebhookEvent(ctx.db, {
-    id: event.id,
-    type: event.type,
-    orderId: order.id,
-    outcome: "noted",
-    receivedAt: ctx.now(),
-  })
-  const ours = event.kind === "refunded" && order.status === "cancelled"
-  if (first && !ours) {
-    await insertOrderEvent(ctx.db, { orderId: order.id, kind: event.kind, text, at: ctx.now() })
-    await updateOrder(ctx.db, order.id, {}, ctx.now())
-    await ctx.ports.alerts.raise({
-      key: `${event.kind}:${event.id}`,
-      kind: event.kind,
-      message: `${text} for order ${order.id}.`,
-      orderId: order.id,
-    })
+async function settle(ctx: Context, event: Extract<PaymentEvent, { kind: "session" }>): Promise<Outcome> {
+  const { orderId, appOrigin, id } = event.session
+  if (appOrigin !== ctx.ports.config.appOrigin || orderId === null) {
+    return { outcome: "other-deployment", orderId: null }
   }
+  // The event is a snapshot and may be late; the session as it is now decides.
+  const session = await ctx.ports.payments.getSession(id)
+  const failed = session.failed || (event.failed && !session.paid)
+  return { outcome: await settleCheckout(ctx, { ...session, failed }), orderId }
+}
+
+/** Our own refunds are known already; what is left after them was made by hand. */
+async function settleRefunds(ctx: Context, paymentIntentId: string | null): Promise<Outcome> {
+  const order = paymentIntentId === null ? undefined : await findOrderByPaymentIntent(ctx.db, paymentIntentId)
+  // An order that is still to come looks for refunds itself, in its stage capture-payment.
+  if (!order) return { outcome: "unknown-payment", orderId: null }
+  await refundOrder(ctx, order.id)
+  await reconcileRefunds(ctx, order.id)
   return { outcome: "noted", orderId: order.id }
 }

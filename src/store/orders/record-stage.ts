@@ -1,6 +1,6 @@
 import { type Context, inTransaction } from "../context"
 import type { Stage } from "./order"
-import { insertOrderEvent, lockOrder, updateOrder, updateStage } from "./queries"
+import { insertOrderEvent, listStages, lockOrder, updateOrder, updateStage } from "./queries"
 import { requireOrder } from "./require-order"
 
 export type StageProgress =
@@ -10,7 +10,10 @@ export type StageProgress =
   | { readonly status: "retrying"; readonly error: string }
   | { readonly status: "failed"; readonly error: string }
 
-/** Writes down how far a stage has come, for everyone who watches. `error` is public: no personal data. */
+/**
+ * Writes down how far a stage has come, for everyone who watches. `error` is public: no personal data. A stage
+ * that was complete stays so, when a crash makes the engine run it again.
+ */
 export async function recordStage(
   ctx: Context,
   orderId: string,
@@ -19,6 +22,8 @@ export async function recordStage(
 ): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     requireOrder(await lockOrder(tx.db, orderId), orderId)
+    const before = (await listStages(tx.db, [orderId])).find((row) => row.stage === stage)
+    if (before?.status === "complete") return
     const at = tx.now()
     switch (progress.status) {
       case "running":

@@ -6,28 +6,24 @@ import { insertRefund } from "./queries"
 import { refundOrder } from "./refund-order"
 
 /** A payment that names this deployment but no checkout of it: the money goes back, once, and operators are told. */
-export async function refundStrayPayment(
-  ctx: Context,
-  session: CheckoutSession,
-): Promise<"refunded" | "unchanged"> {
+export async function refundStrayPayment(ctx: Context, session: CheckoutSession): Promise<void> {
   const { orderId, paymentIntentId } = session
-  if (orderId === null || paymentIntentId === null || session.amountTotalCents <= 0) return "unchanged"
+  if (orderId === null || paymentIntentId === null || session.amountTotalCents <= 0) return
   await insertRefund(ctx.db, {
     id: newId("refund"),
     orderId,
     paymentIntentId,
     amountCents: session.amountTotalCents,
-    reason: "payment-mismatch",
+    reason: "stray-payment",
     requestedBy: actorName(ctx.actor),
     idempotencyKey: `refund-stray:${session.id}`,
     requestedAt: ctx.now(),
   })
-  await refundOrder(ctx, orderId)
   await ctx.ports.alerts.raise({
     key: `stray-payment:${session.id}`,
     kind: "stray-payment",
-    message: `Payment session ${session.id} named order ${orderId}, which has no checkout. It was refunded in full.`,
+    message: `Payment session ${session.id} named order ${orderId}, whose checkout does not know it. It is refunded in full.`,
     orderId,
   })
-  return "refunded"
+  await refundOrder(ctx, orderId)
 }

@@ -4,9 +4,10 @@ import { openPersonalData } from "./personal-data"
 import { findOrder, listOrderLines } from "./queries"
 import { requireOrder } from "./require-order"
 
-/** Tells the buyer, once, that the order has died and where the money is. */
+/** Tells the buyer, once, that the order has died and where the money is. An order that lives is left alone. */
 export async function sendCancellation(ctx: Context, orderId: string): Promise<{ via: string }> {
   const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
+  if (order.status !== "cancelled") return { via: "nothing to tell" }
   const customer = openPersonalData(ctx.ports.vault, order)
   const lines = await listOrderLines(ctx.db, [orderId])
   return ctx.ports.mail.send({

@@ -1,67 +1,119 @@
-import type { CartItem } from "../cart/cart"
+import { type CartItem, mergeItems } from "../cart/cart"
 import { priceCart } from "../cart/price-cart"
+import { listProductsByVariantIds } from "../catalog/queries"
 import { type Context, inTransaction } from "../context"
+import { normalizeCode } from "../discounts/discount-code"
 import { newId } from "../identifiers"
 import { holdCheckout } from "./hold-checkout"
 import { openPaymentSession } from "./open-payment-session"
-import { type CheckoutRow, findCheckout } from "./queries"
+import { type CheckoutRow, claimSuccession, findCheckout } from "./queries"
 import { releaseCheckout } from "./release-checkout"
+import { settleCheckout } from "./settle-checkout"
 
 export interface StartedCheckout {
   readonly orderId: string
-  /** The provider's hosted page. */
+  /** The provider's hosted page; the confirmation page for a cart that has just been paid. */
   readonly url: string
   readonly expiresAt: Date
 }
 
+interface CheckoutInput {
+  readonly items: readonly CartItem[]
+  readonly discountCode?: string | undefined
+  /** The shopper's earlier checkout, if this browser has one. */
+  readonly replaces?: string | undefined
+}
+
+/** A shopper who has less than this left could not finish paying. */
+const ENOUGH_MS = 2 * 60_000
+
 /**
- * Prices the cart, sets its stock and discount code aside for 30 minutes, and opens a payment session that
- * expires with the hold. When `replaces` names the shopper's earlier checkout, that one is answered again if it
- * is still open for the same cart and price, and is made unpayable and released otherwise, so that a shopper
- * never has two payable sessions.
+ * Prices the cart, sets its stock and discount code aside for half an hour, and opens a payment session that
+ * expires with the hold. When `replaces` names the shopper's earlier checkout, that one is answered again while
+ * it would buy the same cart at the same price, leads to its order if it was paid, and is made unpayable and
+ * released otherwise: a shopper never has two payable sessions and never pays twice for one cart.
  * @throws StoreError as priceCart does; INVENTORY_UNAVAILABLE or DISCOUNT_REDEEMED when another shopper was
- * faster; SERVICE_UNAVAILABLE when the provider does not answer. Nothing stays held after an error.
+ * faster; CONFLICT when the shopper replaced this checkout meanwhile; SERVICE_UNAVAILABLE when the provider does not
+ * answer. Nothing of this checkout stays held after an error.
  */
-export async function startCheckout(
-  ctx: Context,
-  input: {
-    readonly items: readonly CartItem[]
-    readonly discountCode?: string | undefined
-    readonly replaces?: string | undefined
-  },
-): Promise<StartedCheckout> {
-  const earlier = input.replaces ? await findCheckout(ctx.db, input.replaces) : undefined
-  const reusable = earlier && reuse(ctx, earlier, input)
-  if (reusable) return reusable
-  if (earlier?.state === "open") await endSession(ctx, earlier)
+export async function startCheckout(ctx: Context, input: CheckoutInput): Promise<StartedCheckout> {
+  const earlier = input.replaces ? await findLatest(ctx, input.replaces) : undefined
+  const answered = earlier && (await answerEarlier(ctx, earlier, input))
+  if (answered) return answered
 
   const quote = await priceCart(ctx, input)
   const orderId = newId("order")
-  const { expiresAt } = await inTransaction(ctx, (tx) => holdCheckout(tx, orderId, quote))
+  const held = await inTransaction(ctx, async (tx) => {
+    if (earlier && !(await claimSuccession(tx.db, earlier.orderId, orderId))) return undefined
+    return holdCheckout(tx, orderId, quote)
+  })
+  // Another tab was faster: its checkout is the earlier one now.
+  if (!held) return startCheckout(ctx, input)
   const { url } = await openPaymentSession(ctx, orderId)
-  return { orderId, url, expiresAt }
+  return { orderId, url, expiresAt: held.expiresAt }
 }
 
-/** The earlier session, if paying it now would buy exactly this cart with time enough left to pay. */
-function reuse(
+/** The last of the chain that begins with the checkout. */
+async function findLatest(ctx: Context, orderId: string): Promise<CheckoutRow | undefined> {
+  const checkout = await findCheckout(ctx.db, orderId)
+  return checkout?.replacedBy ? findLatest(ctx, checkout.replacedBy) : checkout
+}
+
+/** The earlier checkout, if it is what is asked for; otherwise it has ended when this resolves. */
+async function answerEarlier(
   ctx: Context,
   earlier: CheckoutRow,
-  input: { readonly items: readonly CartItem[]; readonly discountCode?: string | undefined },
-): StartedCheckout | undefined {
-  const secondsLeft = (earlier.expiresAt.getTime() - ctx.now().getTime()) / 1000
-  if (earlier.state !== "open" || !earlier.sessionUrl || secondsLeft < 120) return undefined
-  const asked = input.items.map(({ variantId, quantity }) => `${variantId}×${quantity}`).sort()
-  const held = earlier.lines.map(({ variantId, quantity }) => `${variantId}×${quantity}`).sort()
-  const sameCode = (input.discountCode?.trim().toUpperCase() ?? null) === earlier.discountCode
-  if (asked.join() !== held.join() || !sameCode) return undefined
-  return { orderId: earlier.orderId, url: earlier.sessionUrl, expiresAt: earlier.expiresAt }
+  input: CheckoutInput,
+): Promise<StartedCheckout | undefined> {
+  const same = sameCart(earlier, input)
+  if (earlier.state === "open") {
+    const payable = same && (await isPayable(ctx, earlier))
+    if (payable) return { ...(await openPaymentSession(ctx, earlier.orderId)), ...idsOf(earlier) }
+    await endCheckout(ctx, earlier)
+  }
+  const after = await findCheckout(ctx.db, earlier.orderId)
+  return same && (after?.state === "paid" || after?.state === "confirming")
+    ? paidAlready(ctx, after)
+    : undefined
 }
 
-/** An open session that its shopper has left behind: unpayable first, then released, so it can't be paid in between. */
-async function endSession(ctx: Context, checkout: CheckoutRow): Promise<void> {
-  if (checkout.sessionId) {
-    const session = await ctx.ports.payments.expireSession(checkout.sessionId)
-    if (session.status === "complete") return
-  }
-  await releaseCheckout(ctx, checkout.orderId)
+function idsOf({ orderId, expiresAt }: CheckoutRow): Pick<StartedCheckout, "orderId" | "expiresAt"> {
+  return { orderId, expiresAt }
+}
+
+/** Whether the shopper could still pay the open checkout, at today's prices. */
+async function isPayable(ctx: Context, checkout: CheckoutRow): Promise<boolean> {
+  if (checkout.expiresAt.getTime() - ctx.now().getTime() < ENOUGH_MS) return false
+  const products = await listProductsByVariantIds(
+    ctx.db,
+    checkout.lines.map(({ variantId }) => variantId),
+  )
+  const prices = new Map(products.map(({ id, priceCents }) => [id, priceCents]))
+  if (checkout.lines.some((line) => prices.get(line.productId) !== line.unitPriceCents)) return false
+  if (checkout.sessionId === null) return true
+  return (await ctx.ports.payments.getSession(checkout.sessionId)).status === "open"
+}
+
+function sameCart({ lines, discountCode }: CheckoutRow, input: CheckoutInput): boolean {
+  const asked = input.discountCode === undefined ? null : normalizeCode(input.discountCode)
+  return textOf(mergeItems(input.items)) === textOf(lines) && asked === discountCode
+}
+
+function textOf(items: readonly Pick<CartItem, "variantId" | "quantity">[]): string {
+  return items
+    .map(({ variantId, quantity }) => `${variantId}×${quantity}`)
+    .sort()
+    .join()
+}
+
+/** Unpayable first, then released, so that it can't be paid in between; what was paid becomes its order. */
+async function endCheckout(ctx: Context, checkout: CheckoutRow): Promise<void> {
+  if (checkout.sessionId === null) await releaseCheckout(ctx, checkout.orderId)
+  else await settleCheckout(ctx, await ctx.ports.payments.expireSession(checkout.sessionId))
+}
+
+/** The buyer came back by another way than the confirmation page, which is where the cart is emptied. */
+function paidAlready(ctx: Context, { orderId, sessionId, expiresAt }: CheckoutRow): StartedCheckout {
+  const query = new URLSearchParams({ ord: orderId, session_id: sessionId ?? "" })
+  return { orderId, url: `${ctx.ports.config.appOrigin}/orders/confirmation?${query}`, expiresAt }
 }

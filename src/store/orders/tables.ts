@@ -30,6 +30,9 @@ export const checkouts = pgTable(
     /** Null until the provider has answered. */
     sessionId: text("session_id").unique(),
     sessionUrl: text("session_url"),
+    /** The checkout that the same shopper opened next. A chain, so that two tabs never hold two at once. */
+    replacedBy: text("replaced_by"),
+    /** When the hold and the session end; while a bank confirms, when to ask for its answer again. */
     expiresAt: at("expires_at").notNull(),
     createdAt: at("created_at").notNull(),
   },
@@ -54,7 +57,7 @@ export const orders = pgTable(
     currency: text().notNull(),
     sessionId: text("session_id").unique(),
     paymentIntentId: text("payment_intent_id").unique(),
-    /** What the provider confirmed to have captured; null until the stage capture-payment has asked. */
+    /** What the provider says it has captured, whatever was asked for; null when nothing had to be paid. */
     capturedCents: integer("captured_cents"),
     /** E-mail, name, phone and address, sealed with the order's id as context. Null once erased. */
     personal: text(),
@@ -193,10 +196,20 @@ export const refunds = pgTable(
 )
 
 /** The webhook inbox: every provider event that was handled, for ever, so that none is handled twice. */
-export const webhookEvents = pgTable("webhook_events", {
-  id: text().primaryKey(),
-  type: text().notNull(),
-  orderId: text("order_id"),
-  outcome: text().notNull(),
-  receivedAt: at("received_at").notNull(),
-})
+export const webhookEvents = pgTable(
+  "webhook_events",
+  {
+    id: text().primaryKey(),
+    type: text().notNull(),
+    orderId: text("order_id"),
+    /** Set for events about a payment: those that come before its order wait here for it. */
+    paymentIntentId: text("payment_intent_id"),
+    outcome: text().notNull(),
+    receivedAt: at("received_at").notNull(),
+  },
+  (table) => [
+    index("webhook_events_unclaimed")
+      .on(table.paymentIntentId)
+      .where(sql`${table.orderId} is null and ${table.paymentIntentId} is not null`),
+  ],
+)
