@@ -51,7 +51,7 @@ const DOORS: Record<string, [Route, number, () => Request, number]> = {
   "a demo sign-in": [
     signInAsDemo,
     RATE_LIMITS.signIn.points,
-    () => post("/sign-in/demo", "role=staff", FORM),
+    () => post("/sign-in/demo", "role=viewer", FORM),
     303,
   ],
   "a guess at a sign-in link": [
