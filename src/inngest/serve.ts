@@ -1,6 +1,7 @@
 import { serve } from "inngest/edge"
 import type { Shop } from "../wiring"
 import { fulfillOrder } from "./functions/fulfill-order"
+import { proveLedger } from "./functions/prove-ledger"
 import { sweep } from "./functions/sweep"
 
 /** All of the shop's functions behind one handler: the route's, and the embedded engine's. */
@@ -9,6 +10,10 @@ export function serveFunctions(shop: Shop): (request: Request) => Promise<Respon
   const as = (id: string) => shop.contextFor({ kind: "system", id })
   return serve({
     client: inngest,
-    functions: [fulfillOrder(inngest, as("fulfill-order")), sweep(inngest, as("sweep"))],
+    functions: [
+      fulfillOrder(inngest, as("fulfill-order")),
+      sweep(inngest, as("sweep")),
+      proveLedger(inngest, as("prove-ledger")),
+    ],
   })
 }

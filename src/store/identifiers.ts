@@ -17,6 +17,7 @@ const PREFIXES = {
   image: "img",
   product: "prod",
   variant: "var",
+  proof: "prf",
 } as const
 
 /** A new id: its prefix and 130 random bits, so that knowing one id never helps to guess another. */

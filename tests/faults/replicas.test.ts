@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest"
 import { openDatabase } from "../../src/database"
+import { verifyInvariants } from "../../src/store/proof/verify-invariants"
 import { buy } from "../support/buy"
 import { createPostgresDatabase } from "../support/databases"
 import { startLoadBalancer } from "../support/load-balancer"
@@ -80,7 +81,9 @@ describe("two processes on one Postgres", () => {
          (select held from variants where id = 'var_sticker-pack-one') as held,
          (select count(*)::int from mails) as mails, (select count(*)::int from refunds) as refunds`,
     )
+    const verdicts = await verifyInvariants({ db: database.db, now: () => new Date() })
     await database.close()
+    expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([])
     expect(rows).toEqual([{ stock: 120 - orders.length, held: 0, mails: orders.length, refunds: 0 }])
   })
 })

@@ -3,6 +3,7 @@ import { expect } from "vitest"
 import { openDatabase } from "../../src/database"
 import { FAULT_POINTS } from "../../src/inngest/fault-point"
 import { STAGES } from "../../src/store/orders/order"
+import { verifyInvariants } from "../../src/store/proof/verify-invariants"
 import { buy } from "./buy"
 import type { StoreServer } from "./server"
 import { until } from "./until"
@@ -48,7 +49,9 @@ export async function expectCompletedOnce(config: { dataDir?: string; databaseUr
       (select count(*)::int from inventory_adjustments where mode = 'order_reservation') as reservations,
       (select stock from variants where id = 'var_sticker-pack-one') as stock,
       (select held from variants where id = 'var_sticker-pack-one') as held`)
+  const verdicts = await verifyInvariants({ db: database.db, now: () => new Date() })
   await database.close()
+  expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([])
   expect(rows).toEqual([
     { orders: 1, sheet_rows: 1, mails: 1, refunds: 0, reservations: 1, stock: 119, held: 0 },
   ])

@@ -16,6 +16,7 @@ export function SiteFooter() {
           <a href="/#catalog">Shop</a>
           <a href="/cart">Cart</a>
           <a href="/admin">Live orders</a>
+          <a href="/proof">Proof</a>
         </nav>
         <nav className={styles.links} aria-label="For machines">
           <a href="/auth.md">auth.md</a>

@@ -24,7 +24,7 @@ const EXAMPLES = 5
 
 /** Checks I1–I11 on the database as it is now. Only reads. `settledBefore` is when waiting work counts as stuck. */
 export async function verifyInvariants(
-  ctx: Context,
+  ctx: Pick<Context, "db" | "now">,
   settledBefore = new Date(ctx.now().getTime() - SETTLE_MS),
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = []
@@ -44,13 +44,13 @@ export async function verifyInvariants(
   return verdicts
 }
 
-async function isThere(ctx: Context, table: string | undefined): Promise<boolean> {
+async function isThere(ctx: Pick<Context, "db">, table: string | undefined): Promise<boolean> {
   if (table === undefined) return true
   const [row] = await select<{ there: boolean }>(ctx, sql`select to_regclass(${table}) is not null as there`)
   return row?.there ?? false
 }
 
-async function run(ctx: Context, check: Check, settledBefore: Date) {
+async function run(ctx: Pick<Context, "db">, check: Check, settledBefore: Date) {
   const rows = await select<Violation & { total: number }>(
     ctx,
     sql`
@@ -65,7 +65,7 @@ async function run(ctx: Context, check: Check, settledBefore: Date) {
 }
 
 /** Both drivers answer with `rows`; drizzle's type for either does not say so. */
-async function select<Row>(ctx: Context, query: SQL): Promise<Row[]> {
+async function select<Row>(ctx: Pick<Context, "db">, query: SQL): Promise<Row[]> {
   const result = (await ctx.db.execute(query)) as unknown as { rows: Row[] }
   return result.rows
 }
