@@ -208,6 +208,8 @@ describe("a form of the desk", () => {
       forwarded: { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
     }
     for (const [name, headers] of Object.entries(foreign)) await send(`token-from-${name}`, headers)
+    await send("token-from-a-stranger", { origin: server.origin, cookie: "" })
+    await send("token-from-a-viewer", { origin: server.origin, cookie: await signIn("viewer") })
     await send("token-from-ourselves", { origin: server.origin })
     const tokens = await read("/admin/tokens", { cookie })
     expect(
