@@ -3,6 +3,7 @@ import type { Shop } from "../wiring"
 import { fulfillOrder } from "./functions/fulfill-order"
 import { proveLedger } from "./functions/prove-ledger"
 import { sweep } from "./functions/sweep"
+import { updateOrderStatus } from "./functions/update-order-status"
 
 /** All of the shop's functions behind one handler: the route's, and the embedded engine's. */
 export function serveFunctions(shop: Shop): (request: Request) => Promise<Response> {
@@ -12,6 +13,7 @@ export function serveFunctions(shop: Shop): (request: Request) => Promise<Respon
     client: inngest,
     functions: [
       fulfillOrder(inngest, as("fulfill-order")),
+      updateOrderStatus(inngest, as("update-order-status")),
       sweep(inngest, as("sweep")),
       proveLedger(inngest, as("prove-ledger")),
     ],

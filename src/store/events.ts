@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { ORDER_STATUSES } from "./orders/order"
 
 const appOrigin = z.string()
 
@@ -48,9 +49,24 @@ export const inventoryChangedSchema = z.object({
   causeId: z.string(),
 })
 
+/** What someone at the desk asks of an order. `requestId` is where they wait for the answer. */
+export const orderStatusRequestedSchema = z.object({
+  appOrigin,
+  orderId: z.string(),
+  status: z.enum(ORDER_STATUSES),
+  tracking: z.string().optional(),
+  notes: z.string().optional(),
+  actorEmail: z.string(),
+  requestId: z.string().optional(),
+})
+
 /** The events the shop sends. One list: the outbox, the client and the functions take their types from here. */
 export type StoreEvent =
   | { readonly name: "store/order.placed"; readonly data: z.infer<typeof orderPlacedSchema> }
   | { readonly name: "store/inventory.changed"; readonly data: z.infer<typeof inventoryChangedSchema> }
+  | {
+      readonly name: "admin/order.status_update.requested"
+      readonly data: z.infer<typeof orderStatusRequestedSchema>
+    }
 
 export type StoreEventName = StoreEvent["name"]

@@ -14,6 +14,7 @@ const PREFIXES = {
   token: "tok",
   approval: "apr",
   importRun: "imp",
+  request: "req",
   image: "img",
   product: "prod",
   variant: "var",

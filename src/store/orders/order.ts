@@ -25,6 +25,9 @@ export function canBecome(from: OrderStatus, to: OrderStatus): boolean {
   return NEXT_STATUSES[from].includes(to)
 }
 
+/** asked: nobody has looked yet · changed: the order is, money and letters follow · done · refused */
+export type StatusRequestState = "asked" | "changed" | "done" | "refused"
+
 /** Why an order was cancelled: a fixed list, so that no reason can carry personal data. */
 export const CANCEL_REASONS = {
   "sold-out": "Sold out before the payment arrived. The payment is refunded in full.",

@@ -1,9 +1,11 @@
+import { StoreError } from "../../errors"
 import type { Context } from "../context"
 import type { StoreEvent } from "../events"
 import { claimOutbox, markOutboxSent } from "../outbox/queries"
 import { openPersonalData } from "./personal-data"
 import { findOrder, listOrderLines } from "./queries"
 import { requireOrder } from "./require-order"
+import { findStatusRequest } from "./status-request-queries"
 
 const RETRY_AFTER_MS = 5_000
 
@@ -44,6 +46,23 @@ async function eventOf(
     return {
       name,
       data: { appOrigin, source: source ?? "", reason: reason ?? "", variantIds, causeId: causeId ?? "" },
+    }
+  }
+  if (name === "admin/order.status_update.requested") {
+    const requestId = String(payload.requestId)
+    const request = await findStatusRequest(ctx.db, requestId)
+    if (!request) throw new StoreError("NOT_FOUND", `There is no request ${requestId}.`)
+    const { orderId, status, tracking, requestedBy } = request
+    return {
+      name,
+      data: {
+        appOrigin,
+        orderId,
+        status,
+        ...(tracking ? { tracking } : {}),
+        actorEmail: requestedBy,
+        requestId,
+      },
     }
   }
   const orderId = String(payload.orderId)

@@ -11,7 +11,14 @@ import {
   timestamp,
 } from "drizzle-orm/pg-core"
 import type { QuotedLine } from "../cart/cart"
-import type { CancelReason, CheckoutState, OrderStatus, Stage, StageStatus } from "./order"
+import type {
+  CancelReason,
+  CheckoutState,
+  OrderStatus,
+  Stage,
+  StageStatus,
+  StatusRequestState,
+} from "./order"
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -212,4 +219,24 @@ export const webhookEvents = pgTable(
       .on(table.paymentIntentId)
       .where(sql`${table.orderId} is null and ${table.paymentIntentId} is not null`),
   ],
+)
+
+/** What the desk asked the workflow to do with an order, and what became of it. */
+export const statusRequests = pgTable(
+  "status_requests",
+  {
+    id: text().primaryKey(),
+    orderId: text("order_id")
+      .notNull()
+      .references(() => orders.id),
+    status: text().$type<OrderStatus>().notNull(),
+    tracking: text(),
+    requestedBy: text("requested_by").notNull(),
+    requestedAt: at("requested_at").notNull(),
+    state: text().$type<StatusRequestState>().notNull().default("asked"),
+    /** For the person who asked; set when it is refused. */
+    message: text(),
+    answeredAt: at("answered_at"),
+  },
+  (table) => [index("status_requests_order").on(table.orderId)],
 )
