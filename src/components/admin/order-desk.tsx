@@ -1,12 +1,13 @@
-import { ATTENTION_CAUSES } from "@/store/orders/attention"
+import { ATTENDED_CAUSES, ATTENTION_CAUSES } from "@/store/orders/attention"
 import type { AdminOrder } from "@/store/orders/get-admin-order"
-import { CANCEL_REASONS } from "@/store/orders/order"
+import { CANCEL_REASONS, NEXT_STATUSES } from "@/store/orders/order"
 import { Notice } from "../ui/notice"
 import { ActionForm, type FormAction } from "./action-form"
 import { BuyerCard } from "./buyer-card"
 import { DeskButton, DeskButtonLink } from "./desk-button"
 import { DeskHeading } from "./desk-heading"
 import { TextArea } from "./input"
+import { NextSteps } from "./next-steps"
 import { OrderLines } from "./order-lines"
 import { type OrderMail, OrderMails } from "./order-mails"
 import { OrderPayment } from "./order-payment"
@@ -21,7 +22,7 @@ interface OrderDeskProps {
   order: AdminOrder
   mails: readonly OrderMail[]
   rights: { write: boolean; refund: boolean; buyers: boolean; outbox: boolean }
-  actions: { addNote: FormAction; attend: FormAction }
+  actions: { addNote: FormAction; attend: FormAction; moveOn: FormAction; cancelOrder: FormAction }
 }
 
 /** One order with everything that is known about it and everything that may be done with it. */
@@ -51,6 +52,12 @@ export function OrderDesk({ order, mails, rights, actions }: OrderDeskProps) {
       {order.attention.map((cause) => (
         <Notice key={cause} tone="error" title={ATTENTION_CAUSES[cause]} />
       ))}
+      {rights.write && order.attention.some((cause) => ATTENDED_CAUSES.includes(cause)) && (
+        <ActionForm action={actions.attend} label="Take off the list">
+          <input type="hidden" name="orderId" value={orderId} />
+          <DeskButton>I have dealt with it</DeskButton>
+        </ActionForm>
+      )}
       <Stack columns="wide">
         <Stack>
           <Panel title="Items">
@@ -67,6 +74,11 @@ export function OrderDesk({ order, mails, rights, actions }: OrderDeskProps) {
           </Panel>
         </Stack>
         <Stack>
+          {(rights.write || rights.refund) && NEXT_STATUSES[order.status].length > 0 && (
+            <Panel title="Next">
+              <NextSteps order={order} rights={rights} actions={actions} />
+            </Panel>
+          )}
           <Panel title="Notes">
             {order.notes.length > 0 && (
               <Timeline

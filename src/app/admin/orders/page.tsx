@@ -67,7 +67,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
               <SelectAll />
               <DeskButton formAction="/admin/orders/slips">Packing slips</DeskButton>
               <DeskButton formAction="/admin/orders/csv">CSV for the 3PL</DeskButton>
-              <DeskButton formAction="/admin/orders/bulk">Mark fulfilled…</DeskButton>
+              <DeskButton formAction="/admin/orders/bulk">Mark packed…</DeskButton>
             </Toolbar>
           )}
         </Stack>

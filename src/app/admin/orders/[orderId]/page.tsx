@@ -5,6 +5,7 @@ import { openDesk } from "@/http/desk"
 import { listMailsOfOrder } from "@/services/outbox-mail"
 import { ORDER_ID } from "@/store/identifiers"
 import { getAdminOrder } from "@/store/orders/get-admin-order"
+import { cancelOrder, moveOn } from "../move-actions"
 import { addNote, attend } from "./actions"
 
 interface Props {
@@ -30,7 +31,7 @@ export default async function OrderPage({ params }: Props) {
         buyers: can("buyers:read"),
         outbox: can("outbox:read"),
       }}
-      actions={{ addNote, attend }}
+      actions={{ addNote, attend, moveOn, cancelOrder }}
     />
   )
 }

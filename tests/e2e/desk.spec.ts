@@ -1,0 +1,77 @@
+import AxeBuilder from "@axe-core/playwright"
+import type { Page } from "@playwright/test"
+import { buy } from "../support/buy"
+import { untilComplete } from "../support/survive-kill"
+import { expect, test } from "./store"
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto("/sign-in?next=/admin/orders")
+  await page.getByRole("button", { name: "Sign in as demo admin" }).press("Enter")
+  await page.waitForURL(/\/admin/)
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([])
+}
+
+test("an operator packs and ships an order from the keyboard, and the buyer sees it", async ({
+  page,
+  store,
+}) => {
+  const { orderId } = await buy(store.origin)
+  await untilComplete(store, orderId)
+  await signIn(page)
+  await page.goto(`/admin/orders/${orderId}`)
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Mark packed" }).press("Enter")
+  await expect(page.getByLabel("Tracking number")).toBeVisible()
+  await page.getByLabel("Tracking number").focus()
+  await page.keyboard.type("1Z999AA1")
+  await page.keyboard.press("Enter")
+  await expect(page.getByText("tracking 1Z999AA1")).toBeVisible()
+  await expect(page.getByRole("button", { name: "Cancel the order" })).toHaveCount(0)
+
+  await page.goto(`/orders/${orderId}`)
+  await expect(page.getByText("1Z999AA1")).toBeVisible()
+  await page.goto("/admin/outbox")
+  await expect(page.getByText(/has shipped/).first()).toBeVisible()
+})
+
+test("an operator cancels an order, and stock and money are back", async ({ page, store, request }) => {
+  const { orderId } = await buy(store.origin)
+  await untilComplete(store, orderId)
+  const before = await (await request.get("/api/stock")).json()
+  await signIn(page)
+  await page.goto(`/admin/orders/${orderId}`)
+  await page.getByLabel(/Cancel the order: stock back/).press("Space")
+  await page.getByRole("button", { name: "Cancel the order" }).press("Enter")
+  await expect(
+    page.getByText("Cancelled by the store. The payment is refunded in full.").first(),
+  ).toBeVisible()
+  const after = await (await request.get("/api/stock")).json()
+  expect(after.stock["var_sticker-pack-one"]).toBe(before.stock["var_sticker-pack-one"] + 1)
+  await page.goto(`/orders/${orderId}`)
+  await expect(page.getByText(/cancelled/i).first()).toBeVisible()
+})
+
+test("an operator packs several at once and pastes their tracking numbers", async ({ page, store }) => {
+  const orders = [await buy(store.origin), await buy(store.origin)].map(({ orderId }) => orderId)
+  for (const orderId of orders) await untilComplete(store, orderId)
+  await signIn(page)
+  for (const orderId of orders)
+    await page.getByRole("checkbox", { name: `Take order ${orderId.slice(0, 10)}` }).check()
+  await page.getByRole("button", { name: "Mark packed…" }).press("Enter")
+  await page.getByRole("button", { name: "Mark 2 orders packed" }).press("Enter")
+  await expect(page.getByText("2 done.")).toBeVisible({ timeout: 20_000 })
+
+  await page.goto("/admin/orders/tracking")
+  await expectAccessible(page)
+  await page
+    .getByLabel("One order and its tracking number per line")
+    .fill(`order,number\n${orders[0]},1Z0001\n${orders[1]};1Z0002\nord_nobody,1Z0003`)
+  await page.getByRole("button", { name: "Preview" }).press("Enter")
+  await expect(page.getByText("2 of 3 orders would ship; the rest is left out.")).toBeVisible()
+  await page.getByRole("button", { name: "Ship these" }).press("Enter")
+  await expect(page.getByText("2 done.")).toBeVisible({ timeout: 20_000 })
+})
