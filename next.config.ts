@@ -17,7 +17,11 @@ const config = (phase: string): NextConfig => ({
   cacheHandler: fileURLToPath(new URL("./page-cache.mjs", import.meta.url)),
   cacheMaxMemorySize: 0,
   // A page that a role may not open answers 403 through src/app/forbidden.tsx.
-  experimental: { authInterrupts: true },
+  experimental: {
+    authInterrupts: true,
+    // The desk's forms bring pictures of up to 4 MiB.
+    serverActions: { bodySizeLimit: "6mb" },
+  },
   // Before the product page, whose slug would swallow the ending.
   rewrites: async () => ({
     beforeFiles: [{ source: "/products/:slug([a-z0-9-]+)\\.md", destination: "/api/product-texts/:slug" }],

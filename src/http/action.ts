@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { refresh } from "next/cache"
 import { headers } from "next/headers"
+import { unstable_rethrow } from "next/navigation"
 import type { z } from "zod"
 import type { Outcome } from "../store/outcome"
 import type { Permission } from "../store/people/role"
@@ -20,7 +21,7 @@ export interface DeskAction<Data = undefined> {
 
 /**
  * A server action of the desk: checks that the form is ours, who sent it and that their role may; parses; runs;
- * and answers with what really happened, in place. Nothing it throws reaches React.
+ * and answers with what really happened, in place. Only a redirect reaches React as a throw.
  */
 export function action<Schema extends z.ZodType, Data = undefined>(options: {
   readonly permission: Permission
@@ -39,10 +40,14 @@ export function action<Schema extends z.ZodType, Data = undefined>(options: {
       const sent = new Headers(await headers())
       requireSameOrigin({ headers: sent }, shop.config.appOrigin)
       const operator = requirePermission(await findOperator(shop, sent), options.permission)
-      const answer = await options.run(options.input.parse(formObject(form)), deskOf(shop, operator))
+      const answer = await options.run(
+        await options.input.parseAsync(formObject(form)),
+        deskOf(shop, operator),
+      )
       refresh()
       return { status: "done", tone: "done", ...answer }
     } catch (error) {
+      unstable_rethrow(error)
       const failure = toStoreError(error)
       if (failure.type === "INTERNAL_ERROR" || failure.type === "SERVICE_UNAVAILABLE") {
         shop?.logger.error({ err: error, requestId }, "action failed")

@@ -75,3 +75,51 @@ test("an operator packs several at once and pastes their tracking numbers", asyn
   await page.getByRole("button", { name: "Ship these" }).press("Enter")
   await expect(page.getByText("2 done.")).toBeVisible({ timeout: 20_000 })
 })
+
+test("an operator makes a product, previews it, and the shop shows it; a stale form is told", async ({
+  page,
+  store,
+}) => {
+  await signIn(page)
+  await page.goto("/admin/products/new")
+  await expectAccessible(page)
+  await page.getByLabel("Name").fill("Retry Beanie")
+  await page.getByLabel("Type").fill("Hat")
+  await page.getByLabel("Price in dollars").fill("21.50")
+  await page.getByLabel("Sku").fill("INN-BEANIE")
+  await page.getByRole("textbox", { name: "Variants" }).fill("black / M: 4")
+  await page.getByRole("button", { name: "Preview" }).press("Enter")
+  await expect(page.getByText("As shoppers would see it. Nothing is saved yet.")).toBeVisible()
+  await page.getByRole("button", { name: "Save" }).press("Enter")
+  await page.waitForURL(/\/admin\/products\/prod_/)
+  await expectAccessible(page)
+
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await other.getByLabel("Tagline").fill("Tries again.")
+  await other.getByRole("button", { name: "Save" }).press("Enter")
+  await expect(other.getByText("Saved. The shop shows it within a second.")).toBeVisible()
+  await page.getByLabel("Tagline").fill("Gives up.")
+  await page.getByRole("button", { name: "Save" }).press("Enter")
+  await expect(page.getByText("Someone else has saved this product since you opened it.")).toBeVisible()
+  await expect(page.getByLabel("Tagline")).toHaveValue("Gives up.")
+  await expect
+    .poll(async () => (await fetch(`${store.origin}/products/retry-beanie`)).text())
+    .toContain("Tries again.")
+
+  await other.getByRole("button", { name: "Archive" }).press("Enter")
+  await expect(other.getByText("This product is archived: shoppers don't see it.")).toBeVisible()
+  await expect.poll(async () => (await fetch(`${store.origin}/products/retry-beanie`)).status).toBe(404)
+})
+
+test("the overview shows the day's figures", async ({ page, store }) => {
+  const { orderId } = await buy(store.origin)
+  await untilComplete(store, orderId)
+  await signIn(page)
+  await page.goto("/admin")
+  await expectAccessible(page)
+  await expect(page.getByRole("table", { name: "Units by product, 30 days" })).toContainText(
+    "Workflow Sticker Pack",
+  )
+  await expect(page.getByRole("table", { name: "Stages" })).toContainText("reserve-inventory")
+})
