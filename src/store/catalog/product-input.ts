@@ -73,6 +73,10 @@ export const productInputSchema = z.strictObject({
     .optional()
     .describe("All variants; those left out are taken off the shelf."),
   featured: z.boolean().optional(),
+  archived: z
+    .boolean()
+    .optional()
+    .describe("true takes the product off the shelf; saving it again without this brings it back."),
   tags: z.array(line(40).min(1)).max(30).optional(),
   colorsText: line(4_000).optional().describe("One colour a line: `grey #B8B5AE Heather Grey`."),
   sizesText: line(1_000).optional().describe("`S, M, L`."),

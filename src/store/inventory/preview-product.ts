@@ -22,6 +22,7 @@ export async function previewProduct(
     plan.movements.length > 0 && `Stock of ${plan.movements.length} variants changes through the ledger.`,
     plan.removed.length > 0 &&
       `It takes ${plan.removed.join(", ")} off the shelf: add them to variants to keep them.`,
+    input.archived && "It takes the product off the shelf.",
     input.imageSourceUrl !== undefined && "The picture is fetched when the product is saved.",
     "If that is what you want, call upsert_product with the same input.",
   ]

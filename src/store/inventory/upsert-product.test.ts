@@ -118,6 +118,15 @@ describe("saving a product", () => {
     ])
   })
 
+  it("takes a product off the shelf and brings it back as it was", async () => {
+    const lamp = { id: "prod_lamp", slug: "lamp", sku: "INN-LAMP", variants: [{ stock: 2 }] }
+    const saved = await upsertProduct(store.ctx, input(lamp))
+    await upsertProduct(store.ctx, input({ id: "prod_lamp", sku: "INN-LAMP", archived: true }))
+    expect(await load("prod_lamp")).toBeUndefined()
+    expect(await upsertProduct(store.ctx, input({ id: "prod_lamp", sku: "INN-LAMP" }))).toEqual(saved)
+    expect(await load("prod_lamp")).toEqual(saved)
+  })
+
   it("never takes what an open checkout holds", async () => {
     await upsertProduct(
       store.ctx,

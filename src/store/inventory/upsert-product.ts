@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm"
-import { StoreError } from "../../errors"
 import { type ProductPlan, planProduct } from "../catalog/plan-product"
 import type { Product } from "../catalog/product"
 import type { ProductInput } from "../catalog/product-input"
-import { insertProduct, listProductsByIds, saveVariants, updateProduct } from "../catalog/queries"
+import { insertProduct, saveVariants, updateProduct } from "../catalog/queries"
 import { type Context, inTransaction } from "../context"
 import { newId } from "../identifiers"
 import { insertOutbox } from "../outbox/queries"
@@ -28,17 +27,20 @@ export async function upsertProduct(ctx: Context, input: ProductInput): Promise<
     await tx.db.execute(sql`select pg_advisory_xact_lock(${CATALOG_LOCK})`)
     const plan = planProduct(input, await loadKnownCatalog(tx, input))
     const image = picture ? await storePicture(tx, picture) : plan.product.image
-    await saveProduct(tx, plan, image)
+    await saveProduct(tx, plan, image, input.archived ? tx.now() : null)
     await moveShelf(tx, plan)
-    const [product] = await listProductsByIds(tx.db, [plan.product.id])
-    if (!product) throw new StoreError("INTERNAL_ERROR", "The product was saved but cannot be found.")
-    return product
+    return { ...plan.product, image }
   })
   ctx.ports.catalogChanged()
   return saved
 }
 
-async function saveProduct(tx: Context, plan: ProductPlan, image: string): Promise<void> {
+async function saveProduct(
+  tx: Context,
+  plan: ProductPlan,
+  image: string,
+  archivedAt: Date | null,
+): Promise<void> {
   const { variants, currency, ...product } = plan.product
   const row = {
     ...product,
@@ -46,7 +48,7 @@ async function saveProduct(tx: Context, plan: ProductPlan, image: string): Promi
     colors: [...product.colors],
     sizes: [...product.sizes],
     tags: [...product.tags],
-    archivedAt: null,
+    archivedAt,
     updatedAt: tx.now(),
   }
   if (plan.action === "create") await insertProduct(tx.db, { ...row, createdAt: tx.now() })
