@@ -16,6 +16,8 @@ export interface StoreServer {
   start(env?: Record<string, string>): Promise<void>
   /** Sends the signal to the process and all that it started, and waits until it is gone. */
   kill(signal: NodeJS.Signals): Promise<void>
+  /** The process that serves, once started. */
+  pid(): number | undefined
   /** Resolves when the process has ended by itself. */
   exited(): Promise<void>
 }
@@ -71,6 +73,7 @@ export async function prepareServer(env: Record<string, string> = {}): Promise<S
       process.kill(-child.pid, signal)
       await gone
     },
+    pid: () => child?.pid,
     async exited() {
       if (child && !hasEnded(child)) await once(child, "exit")
     },
