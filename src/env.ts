@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { readServiceAccount } from "./service-account"
 import { parseAllowlist } from "./store/people/allowlist"
 import { ROLES } from "./store/people/role"
 
@@ -137,6 +138,16 @@ function problemsOf(config: Config, env: Environment): string[] {
   if (env.INNGEST_ENCRYPTION_KEY && !env.INNGEST_ENCRYPTION_KEY.split(",").every(isKey)) {
     problems.push(
       "INNGEST_ENCRYPTION_KEY must be 32 bytes in base64: make one with `openssl rand -base64 32`.",
+    )
+  }
+  if (env.GOOGLE_SERVICE_ACCOUNT_JSON && !readServiceAccount(env.GOOGLE_SERVICE_ACCOUNT_JSON)) {
+    problems.push(
+      "GOOGLE_SERVICE_ACCOUNT_JSON is not a service account's key file in base64: make it with `base64 -w0 key.json`.",
+    )
+  }
+  if ((env.RESEND_API_KEY || env.SMTP_URL) && !env.ORDER_EMAIL_FROM) {
+    problems.push(
+      "ORDER_EMAIL_FROM is missing: set the sender that your mailer may use, such as `Swag <swag@example.com>`.",
     )
   }
   for (const entry of parseAllowlist(env.ADMIN_EMAIL_ALLOWLIST).unreadable) {

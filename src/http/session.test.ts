@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type DatabaseHandle, openDatabase } from "../database"
 import { readConfig } from "../env"
+import { createKeptMail } from "../services/kept-mail"
 import { createLogger } from "../services/logger"
-import { createOutboxMail, listOutboxMessages } from "../services/outbox-mail"
+import { listOutboxMessages } from "../services/outbox-mail"
 import { createVault } from "../services/vault"
 import { deleteSession, listOpenSessions, upsertPersonRole } from "../store/people/queries"
 import type { Ports } from "../store/ports"
@@ -27,7 +28,7 @@ function shopWith(environment: Record<string, string>): SignInShop {
     // Each shop needs a sign-in service of its own, over the same rows.
     database: { ...database },
     logger: createLogger("silent"),
-    ports: { mail: createOutboxMail(database.db, vault) } as unknown as Ports,
+    ports: { mail: createKeptMail(database.db, vault) } as unknown as Ports,
   }
 }
 
@@ -66,7 +67,7 @@ describe("the demo sign-in", () => {
 
   test("does not exist where a real mailer, or production, is behind the store", async () => {
     const real: Record<string, string>[] = [
-      { SMTP_URL: "smtp://localhost" },
+      { SMTP_URL: "smtp://localhost", ORDER_EMAIL_FROM: "Swag <swag@shop.test>" },
       { DATABASE_URL: "postgres://localhost/swag" },
       {
         NODE_ENV: "production",
@@ -85,7 +86,12 @@ describe("the demo sign-in", () => {
 
   test("leaves no way in once the store has become real", async () => {
     const cookies = await demoCookies(shopWith({}), "admin")
-    expect(await findOperator(shopWith({ SMTP_URL: "smtp://localhost" }), cookies)).toBeUndefined()
+    expect(
+      await findOperator(
+        shopWith({ SMTP_URL: "smtp://localhost", ORDER_EMAIL_FROM: "Swag <swag@shop.test>" }),
+        cookies,
+      ),
+    ).toBeUndefined()
   })
 })
 

@@ -14,7 +14,7 @@ export function serveFunctions(shop: Shop): (request: Request) => Promise<Respon
     functions: [
       fulfillOrder(inngest, as("fulfill-order")),
       updateOrderStatus(inngest, as("update-order-status")),
-      sweep(inngest, as("sweep")),
+      sweep(inngest, as("sweep"), shop.backlogs),
       proveLedger(inngest, as("prove-ledger")),
     ],
   })

@@ -1,13 +1,19 @@
 import type { DatabaseHandle } from "../database"
 import type { Config } from "../env"
+import type { Database } from "../store/context"
 import type { Ports, Vault } from "../store/ports"
 import { createAlertList } from "./alert-list"
+import type { Backlog } from "./backlog"
 import { raiseCatalogVersion } from "./catalog-version"
 import { createPictures } from "./fetch-picture"
+import { createGoogleSheet } from "./google-sheet"
+import { createGoogleToken } from "./google-token"
+import { createKeptMail } from "./kept-mail"
 import { createLiveHub, type LiveHub } from "./live-hub"
 import { createLogger, type Logger } from "./logger"
-import { createOutboxMail } from "./outbox-mail"
+import { openMailSender } from "./open-mail-sender"
 import { type OpenPayments, openPayments } from "./payments"
+import { createSlackAlerts } from "./slack-alerts"
 import { createTableSheet } from "./table-sheet"
 import { createVault } from "./vault"
 import { type OpenWorkflow, openWorkflow } from "./workflow"
@@ -19,6 +25,8 @@ export interface Services {
   readonly live: LiveHub
   readonly logger: Logger
   readonly vault: Vault
+  /** What real services have not taken yet; the sweep hands it over again. */
+  readonly backlogs: readonly Backlog[]
 }
 
 /** What a test may put in place of the network and the clock; production passes none of it. */
@@ -44,16 +52,47 @@ export async function openServices(
   live.on("catalog", raiseCatalogVersion)
   const payments = openPayments(config, database, vault, seams.deliverWebhook)
   const workflow = openWorkflow(config, database, secrets, live, logger, seams.retryDelayMs)
+  const { alerts, sheet, backlogs } = openBacklogs(config, database.db, vault, logger)
   const ports: Ports = {
     payments: payments.payments,
-    mail: createOutboxMail(database.db, vault),
-    sheet: createTableSheet(database.db, vault),
-    alerts: createAlertList(database.db),
+    mail: createKeptMail(database.db, vault, openMailSender(config)),
+    sheet,
+    alerts,
     workflow: workflow.port,
     vault,
     pictures: createPictures(),
     config: { appOrigin: config.appOrigin, lowStockThreshold: config.LOW_STOCK_THRESHOLD },
     catalogChanged: () => live.wake("catalog"),
   }
-  return { ports: seams.wrapPorts?.(ports) ?? ports, payments, workflow, live, logger, vault }
+  return { ports: seams.wrapPorts?.(ports) ?? ports, payments, workflow, live, logger, vault, backlogs }
+}
+
+/** The sheet and the alerts: always in the database, and with an account in Google's and Slack's hands as well. */
+function openBacklogs(config: Config, db: Database, vault: Vault, logger: Logger) {
+  const table = createTableSheet(db, vault)
+  const list = createAlertList(db)
+  const sheet =
+    config.GOOGLE_SERVICE_ACCOUNT_JSON && config.ORDERS_SHEET_ID
+      ? createGoogleSheet(
+          table,
+          db,
+          vault,
+          {
+            spreadsheetId: config.ORDERS_SHEET_ID,
+            sheetName: config.ORDERS_SHEET_NAME ?? "Orders",
+            token: createGoogleToken(config.GOOGLE_SERVICE_ACCOUNT_JSON),
+          },
+          logger,
+        )
+      : undefined
+  const slack = config.ORDER_OPS_SLACK_WEBHOOK_URL
+    ? createSlackAlerts(
+        list,
+        db,
+        { webhookUrl: config.ORDER_OPS_SLACK_WEBHOOK_URL, appOrigin: config.appOrigin },
+        logger,
+      )
+    : undefined
+  const backlogs: Backlog[] = [sheet, slack].filter((one) => one !== undefined)
+  return { sheet: sheet ?? table, alerts: slack ?? list, backlogs }
 }

@@ -1,7 +1,6 @@
 import { asc, desc, eq } from "drizzle-orm"
 import type { Database } from "../store/context"
-import { newId } from "../store/identifiers"
-import type { Mail, Vault } from "../store/ports"
+import type { Vault } from "../store/ports"
 import { mails } from "./tables"
 
 export interface OutboxMessage {
@@ -12,27 +11,6 @@ export interface OutboxMessage {
   readonly text: string
   readonly html: string
   readonly createdAt: Date
-}
-
-/** Mail without a mailer: each message is kept, sealed, where a developer can open it. It claims no more than that. */
-export function createOutboxMail(db: Database, vault: Vault): Mail {
-  return {
-    async send({ idempotencyKey, orderId, ...message }) {
-      const id = newId("mail")
-      await db
-        .insert(mails)
-        .values({
-          id,
-          idempotencyKey,
-          orderId: orderId ?? null,
-          message: vault.seal(JSON.stringify(message), id),
-          via: "outbox",
-          createdAt: new Date(),
-        })
-        .onConflictDoNothing({ target: mails.idempotencyKey })
-      return { via: "outbox" }
-    },
-  }
 }
 
 export async function listOutboxMessages(db: Database, vault: Vault, limit = 100): Promise<OutboxMessage[]> {

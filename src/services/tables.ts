@@ -1,6 +1,6 @@
 import { boolean, integer, pgTable, text, timestamp } from "drizzle-orm/pg-core"
 
-/** Mail that no provider took: a developer opens it in the outbox. The message is sealed with its id as context. */
+/** Every letter, kept before it is sent. Without a mailer a developer opens it here. Sealed with its id as context. */
 export const mails = pgTable("mails", {
   id: text().primaryKey(),
   idempotencyKey: text("idempotency_key").notNull().unique(),
@@ -8,13 +8,19 @@ export const mails = pgTable("mails", {
   message: text().notNull(),
   via: text().notNull(),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  /** When a provider took it; null in the outbox. */
+  sentAt: timestamp("sent_at", { withTimezone: true }),
 })
 
-/** The fulfilment sheet when no Google Sheet is configured: one sealed row per order. */
+/** The fulfilment sheet, one sealed row per order; a Google Sheet is brought up to date from it. */
 export const sheetRows = pgTable("sheet_rows", {
   orderId: text("order_id").primaryKey(),
   row: text().notNull(),
   writes: integer().notNull().default(1),
+  /** How many of the writes the Google Sheet has. */
+  synced: integer().notNull().default(0),
+  /** Until when one process has this row to bring over. */
+  claimedUntil: timestamp("claimed_until", { withTimezone: true }),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
   updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
 })

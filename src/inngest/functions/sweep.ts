@@ -1,12 +1,22 @@
 import { cron } from "inngest"
+import type { Backlog } from "../../services/backlog"
 import type { Context } from "../../store/context"
 import { sweepCheckouts } from "../../store/orders/sweep-checkouts"
 import type { Inngest } from "../client"
 
-/** Every five minutes: what webhooks missed. */
-export function sweep(inngest: Inngest, ctx: Context) {
+/** Every five minutes: what webhooks missed, and what outside services did not take. */
+export function sweep(inngest: Inngest, ctx: Context, backlogs: readonly Backlog[]) {
   return inngest.createFunction(
     { id: "sweep", triggers: [cron("*/5 * * * *")], concurrency: 1 },
-    ({ step }) => step.run("sweep-checkouts", () => sweepCheckouts(ctx)),
+    async ({ step, logger }) => {
+      await step.run("sweep-checkouts", () => sweepCheckouts(ctx))
+      await step.run("flush-backlogs", async () => {
+        for (const backlog of backlogs) {
+          await backlog
+            .flush()
+            .catch((error: unknown) => logger.warn({ err: error }, `${backlog.name} still wait`))
+        }
+      })
+    },
   )
 }

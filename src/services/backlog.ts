@@ -1,0 +1,6 @@
+/** Work that an outside service did not take yet. Orders never wait for it; the sweep tries again. */
+export interface Backlog {
+  readonly name: string
+  /** Hands over what waits, and answers how much it was. */
+  flush(): Promise<number>
+}
