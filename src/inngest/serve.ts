@@ -1,6 +1,7 @@
 import { serve } from "inngest/edge"
 import type { Shop } from "../wiring"
 import { fulfillOrder } from "./functions/fulfill-order"
+import { notifyLowInventory } from "./functions/notify-low-inventory"
 import { proveLedger } from "./functions/prove-ledger"
 import { sweep } from "./functions/sweep"
 import { updateOrderStatus } from "./functions/update-order-status"
@@ -14,6 +15,7 @@ export function serveFunctions(shop: Shop): (request: Request) => Promise<Respon
     functions: [
       fulfillOrder(inngest, as("fulfill-order")),
       updateOrderStatus(inngest, as("update-order-status")),
+      notifyLowInventory(inngest, as("notify-low-inventory")),
       sweep(inngest, as("sweep"), shop.backlogs),
       proveLedger(inngest, as("prove-ledger")),
     ],

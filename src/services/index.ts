@@ -11,6 +11,7 @@ import { createGoogleToken } from "./google-token"
 import { createKeptMail } from "./kept-mail"
 import { createLiveHub, type LiveHub } from "./live-hub"
 import { createLogger, type Logger } from "./logger"
+import { createLowStockAlerts, createSlackLowStock } from "./low-stock"
 import { openMailSender } from "./open-mail-sender"
 import { type OpenPayments, openPayments } from "./payments"
 import { createSlackAlerts } from "./slack-alerts"
@@ -58,6 +59,13 @@ export async function openServices(
     mail: createKeptMail(database.db, vault, openMailSender(config)),
     sheet,
     alerts,
+    lowStock: config.LOW_STOCK_SLACK_WEBHOOK_URL
+      ? createSlackLowStock({
+          webhookUrl: config.LOW_STOCK_SLACK_WEBHOOK_URL,
+          mention: config.LOW_STOCK_SLACK_MENTION,
+          appOrigin: config.appOrigin,
+        })
+      : createLowStockAlerts(alerts),
     workflow: workflow.port,
     vault,
     pictures: createPictures(),

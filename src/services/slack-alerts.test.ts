@@ -4,6 +4,7 @@ import { startVendor, type VendorServer } from "../../tests/support/vendor-serve
 import type { DatabaseHandle } from "../database"
 import { createAlertList, listAlerts } from "./alert-list"
 import { createLogger } from "./logger"
+import { createSlackLowStock } from "./low-stock"
 import { createSlackAlerts } from "./slack-alerts"
 
 let database: DatabaseHandle
@@ -46,5 +47,33 @@ describe("alerts with Slack", () => {
     expect(await alerts.flush()).toBe(2)
     expect(await alerts.flush()).toBe(0)
     expect(await listAlerts(database.db, true)).toMatchObject([{ delivered: true }, { delivered: true }])
+  })
+})
+
+describe("what runs out, in Slack", () => {
+  const item = {
+    id: "ntc_1",
+    variantId: "var_1",
+    productName: "Cap & Co",
+    sku: "INN-CAP",
+    size: "",
+    color: "black",
+    stock: 2,
+  }
+  const open = () =>
+    createSlackLowStock({ webhookUrl: slack.origin, mention: "<!here>", appOrigin: "https://shop.test" })
+
+  it("is one message that calls whoever is to be called", async () => {
+    await open().notify([item, { ...item, id: "ntc_2", stock: 0 }])
+    expect(slack.calls).toHaveLength(1)
+    const { text, blocks } = JSON.parse(slack.calls[0]?.body ?? "")
+    expect(text).toBe("<!here> 2 pieces run out")
+    expect(blocks[1].text.text).toContain("Cap &amp; Co, black (INN-CAP): none left")
+  })
+
+  it("says that Slack did not take it", async () => {
+    slack.fail({ status: 500 }, { status: 404 })
+    await expect(open().notify([item])).rejects.toMatchObject({ type: "SERVICE_UNAVAILABLE" })
+    await expect(open().notify([item])).rejects.toMatchObject({ type: "INTERNAL_ERROR" })
   })
 })

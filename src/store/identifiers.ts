@@ -15,6 +15,7 @@ const PREFIXES = {
   approval: "apr",
   importRun: "imp",
   request: "req",
+  notice: "ntc",
   image: "img",
   product: "prod",
   variant: "var",

@@ -7,6 +7,7 @@ export interface Ports {
   readonly mail: Mail
   readonly sheet: OrderSheet
   readonly alerts: Alerts
+  readonly lowStock: LowStock
   readonly workflow: Workflow
   readonly vault: Vault
   readonly pictures: Pictures
@@ -123,6 +124,25 @@ export interface Alerts {
     readonly message: string
     readonly orderId?: string
   }): Promise<void>
+}
+
+export interface LowStockItem {
+  /** The notice's id: the same message again carries the same. */
+  readonly id: string
+  readonly variantId: string
+  readonly productName: string
+  readonly sku: string
+  readonly size: string
+  readonly color: string
+  readonly stock: number
+}
+
+export interface LowStock {
+  /**
+   * Tells the operators what runs out.
+   * @throws StoreError SERVICE_UNAVAILABLE when nobody took the message; try again
+   */
+  notify(items: readonly LowStockItem[]): Promise<{ readonly via: string }>
 }
 
 export interface Workflow {

@@ -56,6 +56,7 @@ export function memoryPorts(): MemoryPorts {
       refund: async ({ idempotencyKey }) => ({ providerRefundId: `re_${idempotencyKey}` }),
     },
     mail: { send: async () => ({ via: "memory" }) },
+    lowStock: { notify: async () => ({ via: "memory" }) },
     sheet: { record: async () => ({ via: "memory" }) },
     alerts: { raise: async ({ key, message }) => void ports.alertsRaised.push({ key, message }) },
     workflow: { send: async (event) => void ports.sent.push(event), orderChanged: () => undefined },

@@ -17,7 +17,7 @@ const REMAINS = `
     (select count(*)::int from mails where idempotency_key like 'confirmation:%') as confirmations,
     (select count(*)::int from mails where idempotency_key like 'cancellation:%') as cancellations,
     (select count(*)::int from refunds where refunded_at is not null) as refunds,
-    (select count(*)::int from alerts) as alerts,
+    (select count(*)::int from alerts where kind <> 'low-stock') as alerts,
     (select stock from variants where id = 'var_sticker-pack-one') as stock,
     (select held from variants where id = 'var_sticker-pack-one') as held`
 

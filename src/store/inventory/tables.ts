@@ -63,3 +63,22 @@ export const stockHolds = pgTable(
     check("stock_holds_positive", sql`${table.quantity} > 0`),
   ],
 )
+
+/** A variant that fell to the threshold, from when it was noticed until it is back above it. One open row each. */
+export const lowStockNotices = pgTable(
+  "low_stock_notices",
+  {
+    id: text().primaryKey(),
+    variantId: text("variant_id")
+      .notNull()
+      .references(() => variants.id),
+    stock: integer().notNull(),
+    openedAt: timestamp("opened_at", { withTimezone: true }).notNull(),
+    /** When the operators were told; null until someone took the message. */
+    notifiedAt: timestamp("notified_at", { withTimezone: true }),
+    resolvedAt: timestamp("resolved_at", { withTimezone: true }),
+  },
+  (table) => [
+    uniqueIndex("low_stock_notices_open").on(table.variantId).where(sql`${table.resolvedAt} is null`),
+  ],
+)
