@@ -21,6 +21,7 @@ export const DESK_NAV: readonly { readonly title: string; readonly pages: readon
     pages: [
       { href: "/admin/orders", label: "Orders", permission: "orders:read" },
       { href: "/admin/inventory", label: "Inventory", permission: "inventory:read" },
+      { href: "/admin/imports", label: "Imports", permission: "imports:write" },
       { href: "/admin/products", label: "Products", permission: "products:read" },
       { href: "/admin/discounts", label: "Discount codes", permission: "discounts:read" },
     ],
