@@ -123,3 +123,40 @@ test("the overview shows the day's figures", async ({ page, store }) => {
   )
   await expect(page.getByRole("table", { name: "Stages" })).toContainText("reserve-inventory")
 })
+
+test("a delivery note becomes stock once its lines were looked at, and the second one is reviewed anew", async ({
+  page,
+  request,
+  store,
+}) => {
+  const stickers = async () => (await (await request.get("/api/stock")).json()).stock["var_sticker-pack-one"]
+  const before = await stickers()
+  await signIn(page)
+  await page.goto("/admin/imports")
+  await expectAccessible(page)
+  await page.getByLabel("Or paste it").fill("sku,quantity\nINN-STICKERS,5\nINN-NOBODY,3\nINN-STICKERS,many")
+  await page.getByRole("button", { name: "Read it" }).press("Enter")
+  const lines = page.getByRole("table", { name: "Lines of the document" })
+  await expect(lines).toContainText("There is no whole number for the quantity.")
+  await expectAccessible(page)
+  expect(await stickers()).toBe(before)
+  await page.getByLabel("Apply the rest without the lines that have problems").press("Space")
+  await page.getByRole("button", { name: "Approve" }).press("Enter")
+  await expect(page.getByText("Applied: one variant changed.")).toBeVisible()
+  expect(await stickers()).toBe(before + 5)
+
+  await page.getByLabel("File").setInputFiles({
+    name: "count.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`sku,count\nINN-STICKERS,${before}`),
+  })
+  await page.getByLabel("What it is").selectOption("audit_count")
+  await page.getByRole("button", { name: "Read it" }).press("Enter")
+  await expect(page.getByText("Lines read of count.csv: 1, with problems: 0")).toBeVisible()
+  await page.getByRole("button", { name: "Approve" }).press("Enter")
+  await page.getByRole("link", { name: "See it in the ledger" }).press("Enter")
+  await expect(page.getByText("Count from count.csv").first()).toBeVisible()
+  expect(await (await fetch(`${store.origin}/api/stock`)).json()).toMatchObject({
+    stock: { "var_sticker-pack-one": before },
+  })
+})

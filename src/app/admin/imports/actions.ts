@@ -25,7 +25,7 @@ export const readDocument = action({
     const leftOut = parsedRows.filter(({ problem }) => problem !== null).length
     return {
       tone: "info" as const,
-      message: `Read ${parsedRows.length} lines of ${sourceName}, ${leftOut} of them not understood. Nothing has changed yet.`,
+      message: `Lines read of ${sourceName}: ${parsedRows.length}, with problems: ${leftOut}. Nothing has changed yet.`,
       data: { rows: parsedRows, plan: preview, update: JSON.stringify(bound) },
     }
   },
