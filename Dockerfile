@@ -1,0 +1,18 @@
+FROM node:22-slim AS build
+WORKDIR /app
+ENV NEXT_TELEMETRY_DISABLED=1
+COPY package.json package-lock.json ./
+COPY packages/inngest-postgres/package.json packages/inngest-postgres/
+COPY packages/stripe-sandbox/package.json packages/stripe-sandbox/
+RUN npm ci
+COPY . .
+RUN npm run build
+
+FROM node:22-slim
+WORKDIR /app
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 PORT=3000
+COPY --from=build --chown=node:node /app ./
+USER node
+EXPOSE 3000
+# Without npm in between, so that the stop signal reaches the server itself.
+CMD ["node_modules/.bin/next", "start"]
