@@ -34,7 +34,8 @@ const NOUNS: Readonly<Record<string, readonly string[]>> = {
   inventory: ["catalog"],
   discounts: [],
   cart: ["catalog", "discounts", "inventory"],
-  orders: ["catalog", "inventory", "discounts", "cart"],
+  imports: ["catalog", "inventory"],
+  orders: ["catalog", "inventory", "discounts", "cart", "imports"],
 }
 
 /** Nouns that hold no rules of the shop and serve every other: see docs/architecture.md. */

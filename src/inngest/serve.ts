@@ -1,6 +1,7 @@
 import { serve } from "inngest/edge"
 import type { Shop } from "../wiring"
 import { fulfillOrder } from "./functions/fulfill-order"
+import { importInventoryDocument } from "./functions/import-inventory-document"
 import { notifyLowInventory } from "./functions/notify-low-inventory"
 import { proveLedger } from "./functions/prove-ledger"
 import { sweep } from "./functions/sweep"
@@ -15,6 +16,7 @@ export function serveFunctions(shop: Shop): (request: Request) => Promise<Respon
     functions: [
       fulfillOrder(inngest, as("fulfill-order")),
       updateOrderStatus(inngest, as("update-order-status")),
+      importInventoryDocument(inngest, as("import-inventory-document")),
       notifyLowInventory(inngest, as("notify-low-inventory")),
       sweep(inngest, as("sweep"), shop.backlogs),
       proveLedger(inngest, as("prove-ledger")),

@@ -13,6 +13,7 @@ import { createLiveHub, type LiveHub } from "./live-hub"
 import { createLogger, type Logger } from "./logger"
 import { createLowStockAlerts, createSlackLowStock } from "./low-stock"
 import { openMailSender } from "./open-mail-sender"
+import { createOpenAiReviewer } from "./openai-reviewer"
 import { type OpenPayments, openPayments } from "./payments"
 import { createSlackAlerts } from "./slack-alerts"
 import { createTableSheet } from "./table-sheet"
@@ -66,6 +67,16 @@ export async function openServices(
           appOrigin: config.appOrigin,
         })
       : createLowStockAlerts(alerts),
+    reviewer: config.OPENAI_API_KEY
+      ? createOpenAiReviewer(
+          {
+            apiKey: config.OPENAI_API_KEY,
+            baseUrl: config.OPENAI_BASE_URL,
+            model: config.INVENTORY_IMPORT_MODEL,
+          },
+          logger,
+        )
+      : { review: async () => [] },
     workflow: workflow.port,
     vault,
     pictures: createPictures(),

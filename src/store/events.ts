@@ -60,6 +60,18 @@ export const orderStatusRequestedSchema = z.object({
   requestId: z.string().optional(),
 })
 
+/** A document to be read into the stock. Without a run of its own it is taken for a shipment. */
+export const documentImportRequestedSchema = z.object({
+  appOrigin,
+  actorEmail: z.string(),
+  sourceName: z.string(),
+  contentType: z.string(),
+  documentText: z.string(),
+  importRunId: z.string().optional(),
+})
+
+export const importDecidedSchema = z.object({ appOrigin, importRunId: z.string(), approve: z.boolean() })
+
 /** The events the shop sends. One list: the outbox, the client and the functions take their types from here. */
 export type StoreEvent =
   | { readonly name: "store/order.placed"; readonly data: z.infer<typeof orderPlacedSchema> }
@@ -68,5 +80,10 @@ export type StoreEvent =
       readonly name: "admin/order.status_update.requested"
       readonly data: z.infer<typeof orderStatusRequestedSchema>
     }
+  | {
+      readonly name: "admin/inventory.document_import.requested"
+      readonly data: z.infer<typeof documentImportRequestedSchema>
+    }
+  | { readonly name: "admin/inventory.import.decided"; readonly data: z.infer<typeof importDecidedSchema> }
 
 export type StoreEventName = StoreEvent["name"]

@@ -1,4 +1,5 @@
 import type { StoreEvent } from "./events"
+import type { ParsedRow } from "./inventory/preview-inventory-document"
 import type { Cents } from "./money"
 
 /** What the shop asks of the outside world. `services/` implements each, once for real and once locally. */
@@ -8,6 +9,7 @@ export interface Ports {
   readonly sheet: OrderSheet
   readonly alerts: Alerts
   readonly lowStock: LowStock
+  readonly reviewer: Reviewer
   readonly workflow: Workflow
   readonly vault: Vault
   readonly pictures: Pictures
@@ -143,6 +145,11 @@ export interface LowStock {
    * @throws StoreError SERVICE_UNAVAILABLE when nobody took the message; try again
    */
   notify(items: readonly LowStockItem[]): Promise<{ readonly via: string }>
+}
+
+export interface Reviewer {
+  /** Remarks about rows of a document, for the person who decides. Never throws: no review is a remark too. */
+  review(rows: readonly ParsedRow[]): Promise<readonly { readonly line: number; readonly message: string }[]>
 }
 
 export interface Workflow {

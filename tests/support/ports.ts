@@ -57,6 +57,7 @@ export function memoryPorts(): MemoryPorts {
     },
     mail: { send: async () => ({ via: "memory" }) },
     lowStock: { notify: async () => ({ via: "memory" }) },
+    reviewer: { review: async () => [] },
     sheet: { record: async () => ({ via: "memory" }) },
     alerts: { raise: async ({ key, message }) => void ports.alertsRaised.push({ key, message }) },
     workflow: { send: async (event) => void ports.sent.push(event), orderChanged: () => undefined },

@@ -1,6 +1,7 @@
 import { cron } from "inngest"
 import type { Backlog } from "../../services/backlog"
 import type { Context } from "../../store/context"
+import { repeatDecisions } from "../../store/imports/repeat-decisions"
 import { sweepCheckouts } from "../../store/orders/sweep-checkouts"
 import type { Inngest } from "../client"
 
@@ -10,6 +11,7 @@ export function sweep(inngest: Inngest, ctx: Context, backlogs: readonly Backlog
     { id: "sweep", triggers: [cron("*/5 * * * *")], concurrency: 1 },
     async ({ step, logger }) => {
       await step.run("sweep-checkouts", () => sweepCheckouts(ctx))
+      await step.run("repeat-decisions", () => repeatDecisions(ctx))
       await step.run("flush-backlogs", async () => {
         for (const backlog of backlogs) {
           await backlog

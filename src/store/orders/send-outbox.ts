@@ -1,6 +1,7 @@
 import { StoreError } from "../../errors"
 import type { Context } from "../context"
 import type { StoreEvent } from "../events"
+import { requireImportRun } from "../imports/queries"
 import { claimOutbox, markOutboxSent } from "../outbox/queries"
 import { openPersonalData } from "./personal-data"
 import { findOrder, listOrderLines } from "./queries"
@@ -63,6 +64,29 @@ async function eventOf(
         actorEmail: requestedBy,
         requestId,
       },
+    }
+  }
+  if (name === "admin/inventory.document_import.requested") {
+    const { id, requestedBy, sourceName, document } = await requireImportRun(
+      ctx.db,
+      String(payload.importRunId),
+    )
+    return {
+      name,
+      data: {
+        appOrigin,
+        actorEmail: requestedBy,
+        sourceName,
+        contentType: "text/plain",
+        documentText: document === null ? "" : ctx.ports.vault.open(document, id),
+        importRunId: id,
+      },
+    }
+  }
+  if (name === "admin/inventory.import.decided") {
+    return {
+      name,
+      data: { appOrigin, importRunId: String(payload.importRunId), approve: payload.approve === true },
     }
   }
   const orderId = String(payload.orderId)

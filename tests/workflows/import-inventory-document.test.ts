@@ -1,0 +1,130 @@
+import { afterEach, describe, expect, it } from "vitest"
+import type { Context } from "../../src/store/context"
+import { decideImport } from "../../src/store/imports/decide-import"
+import { type ImportRunRow, requireImportRun } from "../../src/store/imports/queries"
+import { repeatDecisions } from "../../src/store/imports/repeat-decisions"
+import { requestImport } from "../../src/store/imports/request-import"
+import { applyInventoryUpdate } from "../../src/store/inventory/apply-inventory-update"
+import { type RunningShop, runShop } from "../support/running-shop"
+
+let running: RunningShop
+let desk: Context
+afterEach(() => running.close())
+
+const SHIPMENT = "sku,size,qty\nINN-STICKERS,,30\nINN-AAI-TEE,M,4\n"
+
+async function open(on: "pglite" | "postgres"): Promise<void> {
+  running = await runShop(on)
+  desk = running.shop.contextFor({ kind: "admin", email: "packer@shop.test", role: "packer" })
+}
+
+async function handIn(documentText: string): Promise<ImportRunRow> {
+  const { importRunId } = await requestImport(desk, {
+    mode: "receive_shipment",
+    documentText,
+    sourceName: "Delivery",
+  })
+  await running.settle()
+  return requireImportRun(desk.db, importRunId)
+}
+
+async function decide({ id, proposalHash }: ImportRunRow, approve: boolean): Promise<ImportRunRow> {
+  await decideImport(desk, { importRunId: id, approve, proposalHash: proposalHash ?? "" })
+  await running.settle()
+  return requireImportRun(desk.db, id)
+}
+
+const stock = async () =>
+  (await running.look<{ stock: number }>("select stock from variants where id = 'var_sticker-pack-one'"))
+    .stock
+
+describe.each(["pglite", "postgres"] as const)("a document's way into the stock (%s)", (on) => {
+  it("is read, waits for an admin, and is applied once as it was shown", async () => {
+    await open(on)
+    const run = await handIn(SHIPMENT)
+    expect(run).toMatchObject({ state: "waiting", message: null })
+    expect(run.rows).toHaveLength(2)
+    expect(await stock()).toBe(120)
+    expect(await decide(run, true)).toMatchObject({
+      state: "applied",
+      document: null,
+      decidedBy: "packer@shop.test",
+    })
+    expect(await stock()).toBe(150)
+    await expect(decide(run, true)).rejects.toMatchObject({ type: "CONFLICT" })
+    expect(await stock()).toBe(150)
+  })
+
+  it("changes nothing when it is rejected, or when the shelf has moved since it was shown", async () => {
+    await open(on)
+    expect(await decide(await handIn(SHIPMENT), false)).toMatchObject({ state: "rejected", document: null })
+    const run = await handIn(SHIPMENT)
+    await applyInventoryUpdate(desk, {
+      mode: "audit_count",
+      reason: "Counted",
+      items: [{ variantId: "var_sticker-pack-one", stock: 100 }],
+    })
+    const refused = await decide(run, true)
+    expect(refused.state).toBe("failed")
+    expect(refused.message).toContain("Nothing was applied.")
+    expect(await stock()).toBe(100)
+  })
+
+  it("refuses an approval of anything but what was shown", async () => {
+    await open(on)
+    const run = await handIn(SHIPMENT)
+    await expect(
+      decideImport(desk, { importRunId: run.id, approve: true, proposalHash: "another" }),
+    ).rejects.toMatchObject({ type: "CONFLICT" })
+    // Even a row that was changed behind the store's back is not what the admin has seen.
+    await running.look(
+      `update import_runs set proposal = jsonb_set(proposal, '{items,0,quantity}', '9999') where id = '${run.id}'`,
+    )
+    expect(await decide(run, true)).toMatchObject({ state: "failed" })
+    expect(await stock()).toBe(120)
+  })
+
+  it("says why a document cannot be read", async () => {
+    await open(on)
+    expect(await handIn("   \n\n")).toMatchObject({
+      state: "failed",
+      message: expect.stringMatching(/.{10,}/),
+    })
+  })
+
+  it("hears an approval that came before it was listening", async () => {
+    await open(on)
+    const run = await handIn(SHIPMENT)
+    // The engine has lost the event, as when the decision came in the instant before the wait began.
+    await decideImport(desk, { importRunId: run.id, approve: true, proposalHash: run.proposalHash ?? "" })
+    await running.look("update outbox set sent_at = now() where name = 'admin/inventory.import.decided'")
+    await running.settle()
+    expect(await requireImportRun(desk.db, run.id)).toMatchObject({ state: "applying" })
+    const later = { ...desk, now: () => new Date(Date.now() + 10 * 60_000) }
+    await repeatDecisions(later)
+    await running.look("update outbox set next_attempt_at = now() where sent_at is null")
+    await running.settle()
+    expect(await requireImportRun(desk.db, run.id)).toMatchObject({ state: "applied" })
+    expect(await stock()).toBe(150)
+  })
+
+  it("takes a document whose event came from elsewhere", async () => {
+    await open(on)
+    await running.shop.ports.workflow.send({
+      id: "from-elsewhere",
+      name: "admin/inventory.document_import.requested",
+      data: {
+        appOrigin: "http://localhost:3000",
+        actorEmail: "ops@shop.test",
+        sourceName: "mail",
+        contentType: "text/plain",
+        documentText: SHIPMENT,
+      },
+    })
+    await running.settle()
+    expect(await running.look("select state, requested_by from import_runs")).toEqual({
+      state: "waiting",
+      requested_by: "ops@shop.test",
+    })
+  })
+})
