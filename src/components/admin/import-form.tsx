@@ -6,19 +6,30 @@ import { ImportReview, type ImportReviewData } from "./import-review"
 import { Input, Select, TextArea } from "./input"
 import { OutcomeNotice } from "./outcome-notice"
 import { Stack } from "./stack"
+import { Toolbar } from "./toolbar"
 
 interface ImportFormProps {
   read: FormAction<ImportReviewData>
   approve: FormAction<{ batchId: string }>
+  handIn: FormAction
 }
 
 /** Hand in a document, look at every line of it, approve exactly that. To reject it, leave it. */
-export function ImportForm({ read, approve }: ImportFormProps) {
+export function ImportForm({ read, approve, handIn }: ImportFormProps) {
   const { outcome, pending, form } = useFormAction(read)
+  const handed = useFormAction(handIn)
   const review = outcome.status === "done" ? outcome.data : undefined
   return (
     <Stack>
-      <form {...form} aria-label="Document">
+      <form
+        {...form}
+        onSubmit={(event) => {
+          const { submitter } = event.nativeEvent as SubmitEvent
+          if (submitter?.dataset.intent === "hand-in") handed.form.onSubmit(event)
+          else form.onSubmit(event)
+        }}
+        aria-label="Document"
+      >
         <Stack>
           <Stack columns="even">
             <Select label="What it is" name="mode" defaultValue="receive_shipment">
@@ -42,9 +53,13 @@ export function ImportForm({ read, approve }: ImportFormProps) {
             hint="A table with a header, a size grid, or sentences such as: 12 x Black Socks"
           />
           {outcome.status === "failed" && <OutcomeNotice outcome={outcome} />}
-          <div>
+          <OutcomeNotice outcome={handed.outcome} />
+          <Toolbar>
             <DeskButton look={review ? "plain" : "main"}>{pending ? "Reading…" : "Read it"}</DeskButton>
-          </div>
+            <DeskButton formAction={handed.form.action} data-intent="hand-in">
+              Hand it in for a second look
+            </DeskButton>
+          </Toolbar>
         </Stack>
       </form>
       {review && outcome.status === "done" && (

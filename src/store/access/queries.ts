@@ -79,23 +79,6 @@ function within(column: unknown, amount: number, limit: number | null) {
   return limit === null || amount === 0 ? undefined : sql`${column} + ${amount} <= ${limit}`
 }
 
-export async function subtractSpending(
-  db: Database,
-  tokenId: string,
-  day: string,
-  amount: Spending,
-): Promise<void> {
-  const { orders, compCents, stockUnits } = apiTokenSpending
-  await db
-    .update(apiTokenSpending)
-    .set({
-      orders: sql`greatest(${orders} - ${amount.orders}, 0)`,
-      compCents: sql`greatest(${compCents} - ${amount.compCents}, 0)`,
-      stockUnits: sql`greatest(${stockUnits} - ${amount.stockUnits}, 0)`,
-    })
-    .where(and(eq(apiTokenSpending.tokenId, tokenId), eq(apiTokenSpending.day, day)))
-}
-
 export async function findSpending(db: Database, tokenId: string, day: string): Promise<Spending> {
   const [row] = await db
     .select()

@@ -32,7 +32,8 @@ export async function applyImport(
       { ...ctx, actor },
       { ...run.proposal, idempotencyKey: importRunId },
     )
-    const message = `${adjustments.length} variants changed.`
+    const message =
+      adjustments.length === 1 ? "one variant changed." : `${adjustments.length} variants changed.`
     await advanceImportRun(ctx.db, importRunId, ["applying"], { state: "applied", batchId, message, ...over })
     return { state: "applied", message }
   } catch (error) {

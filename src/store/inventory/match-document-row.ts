@@ -44,7 +44,7 @@ export function matchDocumentRow(row: DocumentRow, index: ShelfIndex): VariantMa
   // A column called sku may hold a variant's id, and one called item its sku with the size at its end.
   const other = index.byVariantId.get(row.sku) ?? index.byVariantId.get(row.item)
   if (other) return { found: other }
-  const [closest, ...asClose] = findByWords([row.item, row.sku, row.color].join(" "), index)
+  const [closest, ...asClose] = findByWords(row, index)
   if (closest && asClose.length === 0) return narrow(row, closest.variants)
   const name = row.item || row.sku || row.variantId || row.productId
   if (closest) {
@@ -76,16 +76,25 @@ function narrow(row: DocumentRow, variants: readonly ShelfVariant[]): VariantMat
   )
 }
 
-/** The products that share the most words with the text, if most of the text's words are theirs. */
-function findByWords(text: string, index: ShelfIndex): readonly ShelfProduct[] {
-  const words = [...new Set(wordsOf(text))].filter((word) => !isSize(word) && !FILLERS.has(word))
+/**
+ * The products that share the most words with the row. A name may say more than the shelf does, so half of its words
+ * are enough, but not those of another measure (20oz). A code says exactly what it means: all of it has to fit, and
+ * beside a name, where it may be the supplier's own, it is not asked.
+ */
+function findByWords(row: DocumentRow, index: ShelfIndex): readonly ShelfProduct[] {
+  const words = [...new Set(wordsOf(`${row.item || row.sku} ${row.color}`))].filter(
+    (word) => !isSize(word) && !FILLERS.has(word),
+  )
   const shared = new Map<ShelfProduct, number>()
   for (const word of words) {
     for (const product of index.byWord.get(word) ?? []) shared.set(product, (shared.get(product) ?? 0) + 1)
   }
   const most = Math.max(0, ...shared.values())
   if (most === 0 || most * 2 < words.length) return []
-  return [...shared].flatMap(([product, count]) => (count === most ? [product] : []))
+  const mustFit = row.item ? words.filter((word) => /\d[a-z]|[a-z]\d/.test(word)) : words
+  return [...shared].flatMap(([product, count]) =>
+    count === most && mustFit.every((word) => product.words.has(word)) ? [product] : [],
+  )
 }
 
 function colorIn(text: string, variants: readonly ShelfVariant[]): string {

@@ -85,6 +85,23 @@ describe("a document with columns", () => {
     expect(ok).toBe(false)
     expect(messages.find((message) => message.startsWith("Line 3"))).toContain(words)
   })
+
+  it.each([
+    ["of another measure", "sku,qty\nINN-MUG-20OZ,4"],
+    ["of another colour", "sku,qty\nMUG-RED,4"],
+    ["of nobody", "sku,qty\nE2E-NOBODY,4"],
+    ["whose name has another measure", "item,qty\nInsulated Coffee Mug 20oz,4"],
+  ])("takes no code %s for the nearest thing on the shelf", async (_case, text) => {
+    const { units, messages } = await read(`${text}\n`)
+    expect(units).toEqual({})
+    expect(messages.join(" ")).toContain("Nothing on the shelf is called")
+  })
+
+  it("believes the name beside a code that is the supplier's own", async () => {
+    expect((await read("sku,item,qty\nSUP-4711,Insulated Coffee Mug 12 oz,4")).units).toEqual({
+      "var_insulated-mug-12oz-black-one": 4,
+    })
+  })
 })
 
 describe("a mail", () => {

@@ -1,13 +1,16 @@
 "use server"
 
 import { randomUUID } from "node:crypto"
+import { redirect } from "next/navigation"
 import { z } from "zod"
 import { action } from "@/http/action"
 import { jsonText } from "@/http/json-text"
 import { recordAudit } from "@/store/audit/record-audit"
+import { requestImport } from "@/store/imports/request-import"
 import { applyInventoryUpdate } from "@/store/inventory/apply-inventory-update"
 import { inventoryUpdateSchema } from "@/store/inventory/inventory-update"
 import { previewInventoryDocument } from "@/store/inventory/preview-inventory-document"
+import { drainOutbox } from "@/wiring"
 import { documentFormSchema } from "./document-form"
 
 /** Reads a document and shows what each of its lines would do. The answer is bound to the stock as it is now. */
@@ -46,5 +49,16 @@ export const approveImport = action({
       message: `Applied: ${adjustments.length === 1 ? "one variant" : `${adjustments.length} variants`} changed.`,
       data: { batchId },
     }
+  },
+})
+
+/** Hands a document in to be read and reviewed by its durable run, which waits for whoever decides. */
+export const handIn = action({
+  permission: "imports:write",
+  input: documentFormSchema,
+  run: async (document, { ctx, shop }) => {
+    const { importRunId } = await requestImport(ctx, document)
+    drainOutbox(shop)
+    redirect(`/admin/imports/${importRunId}`)
   },
 })

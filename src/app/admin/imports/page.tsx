@@ -2,13 +2,17 @@ import type { Metadata } from "next"
 import { DeskButtonLink } from "@/components/admin/desk-button"
 import { DeskHeading } from "@/components/admin/desk-heading"
 import { ImportForm } from "@/components/admin/import-form"
+import { ImportTable } from "@/components/admin/import-table"
+import { Panel } from "@/components/admin/panel"
+import { Stack } from "@/components/admin/stack"
 import { openDesk } from "@/http/desk"
-import { approveImport, readDocument } from "./actions"
+import { listImportRuns } from "@/store/imports/queries"
+import { approveImport, handIn, readDocument } from "./actions"
 
 export const metadata: Metadata = { title: "Imports" }
 
 export default async function ImportsPage() {
-  await openDesk("imports:write", "/admin/imports")
+  const { ctx } = await openDesk("imports:write", "/admin/imports")
   return (
     <>
       <DeskHeading
@@ -16,7 +20,12 @@ export default async function ImportsPage() {
         lead="A delivery note, a count sheet or a mail becomes stock, once you have seen every line of it."
         actions={<DeskButtonLink href="/admin/inventory/ledger">What was applied before</DeskButtonLink>}
       />
-      <ImportForm read={readDocument} approve={approveImport} />
+      <Stack>
+        <ImportForm read={readDocument} approve={approveImport} handIn={handIn} />
+        <Panel title="Handed in for a second look">
+          <ImportTable runs={await listImportRuns(ctx.db, 50)} />
+        </Panel>
+      </Stack>
     </>
   )
 }
