@@ -2,6 +2,7 @@ import { readDispatchId } from "../protocol/call-function"
 import { isObject, readOps } from "../protocol/op"
 import { memoOf, remember } from "../steps/memo"
 import { checkpoint } from "../steps/memoize"
+import { MAX_STEPS } from "../steps/settle-call"
 import type { Handler } from "./api"
 import { readJson, refusal } from "./api-request"
 
@@ -14,6 +15,9 @@ export const postCheckpoint: Handler = async ({ context }, request, runId) => {
   const ops = readOps(body.steps)
   if (ops.some((op) => op.op !== "StepRun")) return refusal(400, "Only steps that ran can be checkpointed.")
   const memos = ops.map((op) => memoOf(op, job?.attempt ?? 0))
+  // The SDK then hands these steps over with its call's answer, where they fail the step or the run.
+  if (memos.some((memo) => memo.status === "failed")) return refusal(413, "A step's output is too large.")
+  if (job && job.run.steps.size + memos.length > MAX_STEPS) return refusal(413, "The run has too many steps.")
   if (!(await checkpoint(context, runId, dispatch, memos))) return refusal(409, "This call's lease is lost.")
   if (job?.fence === dispatch.fence) remember(job.run, memos)
   return { status: 200, body: null }

@@ -40,7 +40,7 @@ async function endDueWait(
       await completeWait(unit, wait.run_id, wait.step_id, "null")
       return
     case "invoke":
-      await completeWait(unit, wait.run_id, wait.step_id, INVOKE_TIMED_OUT)
+      await completeWait(unit, wait.run_id, wait.step_id, INVOKE_TIMED_OUT, "failed")
       return
     case "start":
     case "finish":

@@ -31,7 +31,8 @@ export async function endRun(
     [run.id],
   )
   if (run.parentRunId && run.parentStepId) {
-    await completeWait(unit, run.parentRunId, run.parentStepId, answerTo(ending))
+    const status = ending.status === "completed" ? "completed" : "failed"
+    await completeWait(unit, run.parentRunId, run.parentStepId, answerTo(ending), status)
   }
   const events = await systemEvents(unit, run, ending)
   const heard = await awaitedOrListened(unit, context, events)

@@ -26,7 +26,7 @@ export function memoOf(op: Op, attempt: number): Memo {
     ? canonicalJson({ error: readFailure(op.error, `Step "${op.displayName}" failed.`) })
     : canonicalJson({ data: op.data ?? null })
   let status: Memo["status"] = failed ? "failed" : "completed"
-  if (output.length > MAX_OUTPUT_BYTES) {
+  if (Buffer.byteLength(output) > MAX_OUTPUT_BYTES) {
     status = "failed"
     output = canonicalJson({
       error: engineFailure(

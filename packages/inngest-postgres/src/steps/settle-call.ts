@@ -21,7 +21,8 @@ const UNDERSTOOD = new Set([
   "WaitForSignal",
   "InvokeFunction",
 ])
-const MAX_STEPS = 1000
+/** Of one run, whatever became of them. */
+export const MAX_STEPS = 1000
 
 /**
  * Writes what a call led to, in one transaction, and returns the job to go on with at once, if there is

@@ -1,5 +1,5 @@
 import { expect } from "vitest"
-import { settled } from "../support/engine-world"
+import { ended, settled } from "../support/engine-world"
 import type { Row } from "./row"
 
 export const flowRows: Row[] = [
@@ -186,6 +186,33 @@ export const flowRows: Row[] = [
     },
   },
   {
+    feature: "step.invoke",
+    behaviour: "an invocation that takes longer than its timeout fails, and the other function goes on",
+    test: async (open) => {
+      const world = await open((inngest) => {
+        const slow = inngest.createFunction(
+          { id: "slow", triggers: { event: "shop/none" } },
+          async ({ step }) => step.waitForEvent("hear", { event: "shop/never", timeout: "1h" }),
+        )
+        const caller = inngest.createFunction(
+          { id: "caller", triggers: { event: "shop/call" } },
+          async ({ step }) =>
+            step
+              .invoke("ask", { function: slow, timeout: "1s" })
+              .catch((error: Error) => `gave up: ${error.message}`),
+        )
+        return [slow, caller]
+      })
+      await world.inngest.send({ name: "shop/call" })
+      await ended(world, "shop-caller")
+      const [caller] = await world.engine.listRuns({ functionId: "shop-caller" })
+      const run = await world.engine.getRun(caller?.id ?? "")
+      expect(run?.output).toBe("gave up: The invoked function did not finish in the time it was given.")
+      expect(run?.steps.map((step) => step.status)).toEqual(["failed"])
+      expect((await world.engine.listRuns({ functionId: "shop-slow" }))[0]?.status).toBe("running")
+    },
+  },
+  {
     feature: "step.waitForSignal, step.sendSignal",
     behaviour: "a signal ends the wait for it, and nobody waiting is no error",
     test: async (open) => {
@@ -262,6 +289,47 @@ export const flowRows: Row[] = [
       await settled(world)
       const [run] = await world.engine.listRuns()
       expect((await world.engine.getRun(run?.id ?? ""))?.error?.name).toBe("TooManySteps")
+    },
+  },
+  {
+    feature: "limits",
+    behaviour: "a run that takes its steps one by one is stopped after the thousandth",
+    test: async (open) => {
+      let steps = 0
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "loop", triggers: { event: "shop/loop" } }, async ({ step }) => {
+          for (;;) await step.run("again", () => ++steps)
+        }),
+      ])
+      await world.inngest.send({ name: "shop/loop" })
+      await world.engine.idle({ timeoutMs: 30_000 })
+      await settled(world, 1)
+      const [run] = await world.engine.listRuns()
+      expect((await world.engine.getRun(run?.id ?? ""))?.error?.name).toBe("TooManySteps")
+      expect(steps).toBe(1001)
+    },
+  },
+  {
+    feature: "limits",
+    behaviour: "a step that returns more than 4 MB fails with a reason, and is not run again",
+    test: async (open) => {
+      let runs = 0
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "large", triggers: { event: "shop/large" } }, async ({ step }) => {
+          await step.run("read-it-all", () => {
+            runs++
+            // Three bytes each: the limit is one of bytes, not of characters.
+            return "\u20ac".repeat(1_500_000)
+          })
+        }),
+      ])
+      await world.inngest.send({ name: "shop/large" })
+      await settled(world, 1)
+      const [run] = await world.engine.listRuns()
+      const { error } = (await world.engine.getRun(run?.id ?? "")) ?? {}
+      expect(error?.message).toContain("returned more than 4194304 bytes")
+      expect(run?.status).toBe("failed")
+      expect(runs).toBe(1)
     },
   },
   {

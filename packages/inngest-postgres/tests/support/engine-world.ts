@@ -40,3 +40,14 @@ export async function settled(world: EngineWorld, atLeast = 0): Promise<void> {
   }
   throw new Error("The runs did not end.")
 }
+
+/** Waits until the newest run of a function has ended, whatever others do. */
+export async function ended(world: EngineWorld, functionId: string): Promise<void> {
+  for (let i = 0; i < 400; i++) {
+    await world.engine.idle()
+    const [run] = await world.engine.listRuns({ functionId, limit: 1 })
+    if (run && run.status !== "running" && run.status !== "queued") return
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error(`The run of ${functionId} did not end.`)
+}
