@@ -1,6 +1,7 @@
 import { headers } from "next/headers"
-import { forbidden, redirect } from "next/navigation"
+import { forbidden, notFound, redirect } from "next/navigation"
 import { cache } from "react"
+import { StoreError } from "../errors"
 import type { Context } from "../store/context"
 import { can, type Permission } from "../store/people/role"
 import { getShop, type Shop } from "../wiring"
@@ -51,5 +52,15 @@ export function deskOf(shop: Shop, operator: Operator): Desk {
     shop,
     ctx: shop.contextFor(actorOf(operator)),
     can: (permission) => can(operator.role, permission),
+  }
+}
+
+/** What a desk page is about; a page of nothing when there is no such thing. */
+export async function foundOr404<Thing>(thing: Promise<Thing>): Promise<Thing> {
+  try {
+    return await thing
+  } catch (error) {
+    if (error instanceof StoreError && error.type === "NOT_FOUND") notFound()
+    throw error
   }
 }

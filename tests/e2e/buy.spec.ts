@@ -112,3 +112,23 @@ test("the public tracker shows an order arrive without a reload", async ({ page,
   await expect(board.locator(`[data-order="${orderId}"]`)).toBeVisible()
   await viewer.close()
 })
+
+test("the buyer cancels until the order is packed, and a stranger cannot", async ({ page, request }) => {
+  await goToPayment(page, "cream-step-run-socks")
+  await pay(page, BUYER)
+  await page.waitForURL(/\/orders\/ord_/)
+  await expectFourStages(page)
+  const origin = new URL(page.url()).origin
+  const form = { orderId: page.url().split("/").at(-1) ?? "" }
+  const stranger = await request.post("/orders/cancel", { form, headers: { origin }, maxRedirects: 0 })
+  expect(stranger.status()).toBe(403)
+
+  const before = await (await request.get("/api/stock")).json()
+  await page.getByText("Cancel the order").click()
+  await page.getByRole("button", { name: "Cancel it now" }).click()
+  await expect(
+    page.getByText("Cancelled at your request. The payment is refunded in full.").first(),
+  ).toBeVisible()
+  const after = await (await request.get("/api/stock")).json()
+  expect(after.stock["var_cream-step-socks-one"]).toBe(before.stock["var_cream-step-socks-one"] + 1)
+})

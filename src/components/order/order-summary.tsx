@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import type { OrderView } from "@/store/orders/order-view"
+import { Button } from "../ui/button"
 import { Money } from "../ui/money"
 import { VisuallyHidden } from "../ui/visually-hidden"
 import styles from "./order-summary.module.css"
@@ -66,8 +67,23 @@ export function OrderSummary({ order }: { order: OrderView }) {
           </Fact>
         )}
       </dl>
+      {order.unlocked && order.status === "pending" && <CancelForm orderId={order.orderId} />}
       {!order.unlocked && <p className={styles.locked}>Masked. The browser that paid sees the rest.</p>}
     </div>
+  )
+}
+
+/** Until the order is packed. It works without JavaScript, and takes two clicks, so that a slip costs nothing. */
+function CancelForm({ orderId }: { orderId: string }) {
+  return (
+    <details className={styles.cancel}>
+      <summary>Cancel the order</summary>
+      <form action="/orders/cancel" method="post">
+        <input type="hidden" name="orderId" value={orderId} />
+        <p>Until it is packed you can cancel. The whole amount goes back to your card.</p>
+        <Button look="line">Cancel it now</Button>
+      </form>
+    </details>
   )
 }
 

@@ -29,7 +29,7 @@ export async function requestOrderStatus(
   const requestId = newId("request")
   await inTransaction(ctx, async (tx) => {
     const order = requireOrder(await findOrder(tx.db, orderId), orderId)
-    requireStatusChange(order, await listStages(tx.db, [orderId]), status)
+    requireStatusChange(tx.actor, order, await listStages(tx.db, [orderId]), status)
     await insertStatusRequest(tx.db, {
       id: requestId,
       orderId,

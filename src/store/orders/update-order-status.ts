@@ -7,6 +7,7 @@ import type { StatusChange } from "./request-order-status"
 import { requireOrder } from "./require-order"
 import { requireStatusChange } from "./require-status-change"
 
+const BY = { buyer: "cancelled-by-customer", desk: "cancelled-by-admin" } as const
 const EVENT_TEXTS = { fulfilled: "Packed", shipped: "Shipped" } as const
 
 /**
@@ -24,8 +25,9 @@ export async function updateOrderStatus(
     if (order.status === status && (tracking === undefined || order.tracking === tracking)) {
       return { changed: false }
     }
-    requireStatusChange(order, await listStages(tx.db, [orderId]), status)
-    if (status === "cancelled") await failOrder(tx, orderId, "cancelled-by-admin")
+    requireStatusChange(tx.actor, order, await listStages(tx.db, [orderId]), status)
+    if (status === "cancelled")
+      await failOrder(tx, orderId, BY[tx.actor.kind === "shopper" ? "buyer" : "desk"])
     if (status === "fulfilled" || status === "shipped") {
       await updateOrder(tx.db, orderId, { status, ...(tracking ? { tracking } : {}) }, tx.now())
       await insertOrderEvent(tx.db, { orderId, kind: status, text: EVENT_TEXTS[status], at: tx.now() })

@@ -1,8 +1,7 @@
 import type { Metadata } from "next"
-import { notFound } from "next/navigation"
 import { DeskHeading } from "@/components/admin/desk-heading"
 import { ImportRun } from "@/components/admin/import-run"
-import { openDesk } from "@/http/desk"
+import { foundOr404, openDesk } from "@/http/desk"
 import { requireImportRun } from "@/store/imports/queries"
 import { decide } from "./actions"
 
@@ -15,8 +14,7 @@ interface Props {
 export default async function ImportRunPage({ params }: Props) {
   const { importRunId } = await params
   const { ctx } = await openDesk("imports:write", `/admin/imports/${importRunId}`)
-  if (!/^imp_[0-9a-z]{26}$/.test(importRunId)) notFound()
-  const run = await requireImportRun(ctx.db, importRunId)
+  const run = await foundOr404(requireImportRun(ctx.db, importRunId))
   return (
     <>
       <DeskHeading

@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { OrderDesk } from "@/components/admin/order-desk"
-import { openDesk } from "@/http/desk"
+import { foundOr404, openDesk } from "@/http/desk"
 import { listMailsOfOrder } from "@/services/outbox-mail"
 import { ORDER_ID } from "@/store/identifiers"
 import { getAdminOrder } from "@/store/orders/get-admin-order"
@@ -20,7 +20,7 @@ export default async function OrderPage({ params }: Props) {
   const { orderId } = await params
   const { ctx, can, shop } = await openDesk("orders:read", `/admin/orders/${orderId}`)
   if (!ORDER_ID.test(orderId)) notFound()
-  const order = await getAdminOrder(ctx, { orderId, revealBuyer: can("buyers:read") })
+  const order = await foundOr404(getAdminOrder(ctx, { orderId, revealBuyer: can("buyers:read") }))
   return (
     <OrderDesk
       order={order}
