@@ -3,7 +3,7 @@ import { type Context, inTransaction } from "../context"
 import { cents } from "../money"
 import type { CheckoutSession } from "../ports"
 import { type CheckoutRow, findCheckout, lockCheckout, updateCheckout } from "./queries"
-import { releaseCheckout } from "./release-checkout"
+import { releaseUnopened } from "./release-checkout"
 
 /**
  * The page on which an open checkout is paid. The provider gives the same session for the same order, so a
@@ -36,6 +36,7 @@ async function createSession(ctx: Context, checkout: CheckoutRow): Promise<Payab
     if (session.url === null) throw new Error(`Session ${session.id} was created without a page to pay on`)
     return { ...session, url: session.url }
   } catch (error) {
+    // Unless another caller got a session for it: that one can be paid.
     await releaseUnopened(ctx, orderId)
     throw error instanceof StoreError ? error : paymentsUnavailable(error)
   }
@@ -48,14 +49,6 @@ function keepSession(ctx: Context, orderId: string, session: PayableSession): Pr
     if (checkout?.state !== "open") return false
     await updateCheckout(tx.db, orderId, { sessionId: session.id, sessionUrl: session.url })
     return true
-  })
-}
-
-/** Unless another caller got a session for it: that one can be paid. */
-function releaseUnopened(ctx: Context, orderId: string): Promise<void> {
-  return inTransaction(ctx, async (tx) => {
-    const checkout = await lockCheckout(tx.db, orderId)
-    if (checkout?.sessionId === null) await releaseCheckout(tx, orderId)
   })
 }
 

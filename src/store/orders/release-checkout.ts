@@ -18,3 +18,16 @@ export async function releaseCheckout(ctx: Context, orderId: string): Promise<{ 
     return { released: true }
   })
 }
+
+/**
+ * Gives back what a checkout without a payment session held; false when it has one, which must be made unpayable
+ * first. Looks under the lock: another caller may just have opened the session.
+ */
+export async function releaseUnopened(ctx: Context, orderId: string): Promise<boolean> {
+  return inTransaction(ctx, async (tx) => {
+    const checkout = await lockCheckout(tx.db, orderId)
+    if (checkout && checkout.sessionId !== null) return false
+    await releaseCheckout(tx, orderId)
+    return true
+  })
+}

@@ -7,7 +7,7 @@ import { newId } from "../identifiers"
 import { holdCheckout } from "./hold-checkout"
 import { openPaymentSession } from "./open-payment-session"
 import { type CheckoutRow, claimSuccession, findCheckout } from "./queries"
-import { releaseCheckout } from "./release-checkout"
+import { releaseUnopened } from "./release-checkout"
 import { settleCheckout } from "./settle-checkout"
 
 export interface StartedCheckout {
@@ -107,9 +107,10 @@ function textOf(items: readonly Pick<CartItem, "variantId" | "quantity">[]): str
 }
 
 /** Unpayable first, then released, so that it can't be paid in between; what was paid becomes its order. */
-async function endCheckout(ctx: Context, checkout: CheckoutRow): Promise<void> {
-  if (checkout.sessionId === null) await releaseCheckout(ctx, checkout.orderId)
-  else await settleCheckout(ctx, await ctx.ports.payments.expireSession(checkout.sessionId))
+async function endCheckout(ctx: Context, { orderId }: CheckoutRow): Promise<void> {
+  if (await releaseUnopened(ctx, orderId)) return
+  const sessionId = (await findCheckout(ctx.db, orderId))?.sessionId
+  if (sessionId) await settleCheckout(ctx, await ctx.ports.payments.expireSession(sessionId))
 }
 
 /** The buyer came back by another way than the confirmation page, which is where the cart is emptied. */

@@ -11,7 +11,7 @@ import {
   updateCheckout,
 } from "./queries"
 import { refundOrder } from "./refund-order"
-import { releaseCheckout } from "./release-checkout"
+import { releaseCheckout, releaseUnopened } from "./release-checkout"
 import { settleCheckout } from "./settle-checkout"
 
 const GRACE_MS = 60_000
@@ -58,7 +58,9 @@ export async function sweepCheckouts(ctx: Context): Promise<Swept> {
 
 async function settleDue(ctx: Context, checkout: CheckoutRow): Promise<"settled" | null> {
   const { orderId, sessionId } = checkout
-  const session = sessionId === null ? undefined : await endSession(ctx, sessionId)
+  // One that was opened meanwhile is due with the next sweep.
+  if (sessionId === null) return (await releaseUnopened(ctx, orderId)) ? "settled" : null
+  const session = await endSession(ctx, sessionId)
   if (!session) return (await releaseCheckout(ctx, orderId)).released ? "settled" : null
   const settlement = await settleCheckout(ctx, session)
   if (settlement === "confirming") {
