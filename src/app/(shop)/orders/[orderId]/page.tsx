@@ -9,7 +9,7 @@ import { getOrderView } from "@/store/orders/get-order-view"
 import type { OrderView } from "@/store/orders/order-view"
 import { getShop } from "@/wiring"
 
-export const metadata: Metadata = { title: "Order", robots: { index: false }, referrer: "no-referrer" }
+export const metadata: Metadata = { title: "Order", robots: { index: false }, referrer: "same-origin" }
 
 interface Props {
   params: Promise<{ orderId: string }>

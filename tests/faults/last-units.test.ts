@@ -1,0 +1,59 @@
+import { afterEach, beforeAll, describe, expect, it } from "vitest"
+import { openDatabase } from "../../src/database"
+import { verifyInvariants } from "../../src/store/proof/verify-invariants"
+import { payWithTestCard, startCheckout } from "../support/buy"
+import { createPostgresDatabase } from "../support/databases"
+import { prepareServer, type StoreServer } from "../support/server"
+import { requireBuild } from "../support/survive-kill"
+import { until } from "../support/until"
+
+const HOODIE_XXL = {
+  productId: "prod_anti-anti-infra-hoodie",
+  variantId: "var_aai-hoodie-black-xxl",
+  quantity: 1,
+}
+const LEFT = 5
+const BUYERS = 60
+
+beforeAll(requireBuild)
+
+let servers: StoreServer[] = []
+afterEach(() => Promise.all(servers.map((server) => server.kill("SIGKILL"))))
+
+describe("the last units, over two processes", () => {
+  it(`are sold to ${LEFT} of ${BUYERS} buyers at once, none over and none under; the others read that it is sold out`, async () => {
+    const databaseUrl = await createPostgresDatabase()
+    servers = [
+      await prepareServer({ DATABASE_URL: databaseUrl }),
+      await prepareServer({ DATABASE_URL: databaseUrl }),
+    ]
+    await Promise.all(servers.map((server) => server.start()))
+    const attempts = await Promise.allSettled(
+      Array.from({ length: BUYERS }, (_, index) =>
+        startCheckout(servers[index % 2]?.origin ?? "", [HOODIE_XXL]),
+      ),
+    )
+    const won = attempts.flatMap((attempt) => (attempt.status === "fulfilled" ? [attempt.value] : []))
+    const lost = attempts.flatMap((attempt) =>
+      attempt.status === "rejected" ? [String(attempt.reason)] : [],
+    )
+    expect(won).toHaveLength(LEFT)
+    for (const reason of lost) expect(reason).toContain("INVENTORY_UNAVAILABLE")
+
+    await Promise.all(won.map(({ url }) => payWithTestCard(url)))
+    const database = await openDatabase({ databaseUrl })
+    await until("every order is done", async () => {
+      const { rows } = await database.sql.query<{ done: number }>(
+        "select count(*)::int as done from sheet_rows",
+      )
+      return rows[0]?.done === LEFT
+    })
+    const { rows } = await database.sql.query(
+      `select stock, held from variants where id = '${HOODIE_XXL.variantId}'`,
+    )
+    const verdicts = await verifyInvariants({ db: database.db, now: () => new Date() })
+    await database.close()
+    expect(rows).toEqual([{ stock: 0, held: 0 }])
+    expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([])
+  })
+})
