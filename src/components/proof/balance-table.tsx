@@ -1,3 +1,4 @@
+import { compareSizes } from "@/store/catalog/product"
 import type { VariantBalance } from "@/store/proof/queries"
 import styles from "./balance-table.module.css"
 
@@ -20,7 +21,7 @@ export function BalanceTable({ balances }: { balances: readonly VariantBalance[]
           </tr>
         </thead>
         <tbody>
-          {balances.map((balance) => (
+          {inShelfOrder(balances).map((balance) => (
             <tr key={balance.variantId}>
               <th scope="row">
                 {balance.product}
@@ -37,6 +38,17 @@ export function BalanceTable({ balances }: { balances: readonly VariantBalance[]
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** Products as they come, each with its colours and sizes as shelves have them. */
+function inShelfOrder(balances: readonly VariantBalance[]): VariantBalance[] {
+  const places = [...new Set(balances.map(({ product }) => product))]
+  return [...balances].sort(
+    (a, b) =>
+      places.indexOf(a.product) - places.indexOf(b.product) ||
+      a.color.localeCompare(b.color) ||
+      compareSizes(a.size, b.size),
   )
 }
 
