@@ -31,6 +31,7 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     await page.reload()
   },
   "public tracker": (page) => page.goto("/admin"),
+  proof: (page) => page.goto("/proof"),
   "sign-in": (page) => page.goto("/sign-in"),
   "page of nothing": (page) => page.goto("/orders/ord_unknown"),
 }
