@@ -18,20 +18,36 @@ export default defineConfig({
       project("http", ["tests/http/**/*.test.ts"]),
       project("workflows", ["tests/workflows/**/*.test.ts"]),
       // These start whole servers, which would starve the others of the processor and be starved by them.
-      project("faults", ["tests/faults/**/*.test.ts"], 1),
+      project("faults", ["tests/faults/**/*.test.ts"], {
+        groupOrder: 1,
+        maxWorkers: 1,
+        testTimeout: 180_000,
+      }),
     ],
   },
 })
 
-/** One group of tests, which `npm test -- --only NAME` runs alone. Groups of a later order wait for the earlier. */
-function project(name: string, include: string[], groupOrder = 0) {
+interface Pace {
+  /** Groups of a later order wait for the earlier. */
+  readonly groupOrder: number
+  readonly maxWorkers: number
+  readonly testTimeout: number
+}
+
+/** One group of tests, which `npm test -- --only NAME` runs alone. */
+function project(
+  name: string,
+  include: string[],
+  { groupOrder, maxWorkers, testTimeout }: Pace = { groupOrder: 0, maxWorkers: 2, testTimeout: 60_000 },
+) {
   return {
     resolve: { alias },
     test: {
       name,
       include,
       setupFiles: ["tests/support/console.ts"],
-      testTimeout: 60_000,
+      testTimeout,
+      maxWorkers,
       hookTimeout: 60_000,
       sequence: { groupOrder },
     },

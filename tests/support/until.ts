@@ -6,7 +6,7 @@ export async function until<Value>(
   what: string,
   look: () => Promise<Value | undefined | false>,
 ): Promise<Value> {
-  const limit = Date.now() + 60_000
+  const limit = Date.now() + 150_000
   for (;;) {
     const found = await look().catch(() => undefined)
     if (found) return found
