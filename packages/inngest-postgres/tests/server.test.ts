@@ -191,6 +191,29 @@ test("the command starts a server, keeps asking for an app that is not up yet, a
   expect(code).toBe(0)
 })
 
+test("an event that arrives while the server starts, or starts again, starts its run", async () => {
+  const db = await freshPglite()
+  const port = await freePort()
+  const app = await serveApp(
+    (inngest) => [inngest.createFunction({ id: "early", triggers: { event: "shop/early" } }, () => "ran")],
+    { isDev: true, baseUrl: `http://127.0.0.1:${port}` },
+  )
+  toClose.push(app.close)
+  for (const round of [1, 2]) {
+    // Asked for again and again, so that it is there in the very moment the server begins to listen.
+    const sent = sendAsSoonAsPossible(`http://127.0.0.1:${port}/e/key`, {
+      name: "shop/early",
+      data: { round },
+    })
+    const server = await createEngineServer({ db, appUrls: [app.url], port })
+    await sent
+    const completed = async () =>
+      (await db.query("select 1 from engine.runs where status = 'completed'")).rows.length
+    await expect.poll(completed).toBe(round)
+    await server.close()
+  }
+})
+
 test("the command says what is wrong with its arguments", async () => {
   const command = startCommand(["--prot", "1"])
   let said = ""
@@ -202,6 +225,14 @@ test("the command says what is wrong with its arguments", async () => {
   expect(said).toContain("--prot")
   expect(said).toContain("--app-url")
 })
+
+async function sendAsSoonAsPossible(url: string, event: object): Promise<void> {
+  for (;;) {
+    const answer = await fetch(url, { method: "POST", body: JSON.stringify(event) }).catch(() => null)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+}
 
 type Functions = Parameters<typeof serve>[0]["functions"]
 

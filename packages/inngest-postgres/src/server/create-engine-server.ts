@@ -71,19 +71,28 @@ export async function createEngineServer(options: EngineServerOptions): Promise<
     shared: true,
     refreshFunctions: loadFunctions,
   })
+  await loadFunctions(runtime.context)
+  let open = () => {}
+  const appsAsked = new Promise<void>((resolve) => {
+    open = resolve
+  })
   const socket = new RealtimeSocket(runtime.api.bus, realtimeKey)
-  const server = createServer((incoming, outgoing) => void respond(runtime, log, incoming, outgoing))
+  const server = createServer(async (incoming, outgoing) => {
+    // An event that came before any function is known would start nothing, and nobody would send it again.
+    if (isEvent(incoming) && runtime.context.registry.all().length === 0) await appsAsked
+    await respond(runtime, log, incoming, outgoing)
+  })
   server.on("upgrade", (request, stream, head) => {
     if (request.url?.startsWith("/v1/realtime/connect")) socket.upgrade(request, stream, head)
     else stream.destroy()
   })
   server.listen(options.port, options.host ?? "127.0.0.1")
   await once(server, "listening")
-  await loadFunctions(runtime.context)
   await runtime.start()
   const poll = options.poll ?? signingKey === null
   const sync = new AppSync(runtime.context, signingKey, poll ? APP_POLL_MS : Number.POSITIVE_INFINITY)
   await Promise.all(options.appUrls.map((url) => sync.follow(url)))
+  open()
   const { port, address } = server.address() as AddressInfo
   return {
     url: `http://${address.includes(":") ? `[${address}]` : address}:${port}`,
@@ -97,6 +106,10 @@ export async function createEngineServer(options: EngineServerOptions): Promise<
       server.close()
     },
   }
+}
+
+function isEvent({ method, url = "" }: IncomingMessage): boolean {
+  return method === "POST" && url.startsWith("/e/")
 }
 
 async function respond(
