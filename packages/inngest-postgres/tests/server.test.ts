@@ -5,6 +5,7 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
 import { Inngest } from "inngest"
 import { serve } from "inngest/node"
@@ -13,6 +14,7 @@ import { afterEach, expect, test, vi } from "vitest"
 import { WebSocket } from "ws"
 import { z } from "zod"
 import { createEngineServer } from "../src/server/create-engine-server"
+import type { SqlDatabase } from "../src/sql"
 import { quietLogger, SIGNING_KEY, settled } from "./support/engine-world"
 import { openOverHttp } from "./support/open-over-http"
 import { freshPglite } from "./support/pglite-database"
@@ -192,13 +194,22 @@ test("the command starts a server, keeps asking for an app that is not up yet, a
 })
 
 test("an event that arrives while the server starts, or starts again, starts its run", async () => {
-  const db = await freshPglite()
+  const fresh = await freshPglite()
   const port = await freePort()
   const app = await serveApp(
     (inngest) => [inngest.createFunction({ id: "early", triggers: { event: "shop/early" } }, () => "ran")],
     { isDev: true, baseUrl: `http://127.0.0.1:${port}` },
+    { answerAfterMs: 300 },
   )
   toClose.push(app.close)
+  const db: SqlDatabase = {
+    exec: (text) => fresh.exec(text),
+    transaction: (work) => fresh.transaction(work),
+    async query(text, parameters) {
+      if (text.includes("from engine.functions where active")) await delay(300)
+      return fresh.query(text, parameters)
+    },
+  }
   for (const round of [1, 2]) {
     // Asked for again and again, so that it is there in the very moment the server begins to listen.
     const sent = sendAsSoonAsPossible(`http://127.0.0.1:${port}/e/key`, {
@@ -209,7 +220,7 @@ test("an event that arrives while the server starts, or starts again, starts its
     await sent
     const completed = async () =>
       (await db.query("select 1 from engine.runs where status = 'completed'")).rows.length
-    await expect.poll(completed).toBe(round)
+    await expect.poll(completed, { timeout: 5_000 }).toBe(round)
     await server.close()
   }
 })
@@ -230,7 +241,7 @@ async function sendAsSoonAsPossible(url: string, event: object): Promise<void> {
   for (;;) {
     const answer = await fetch(url, { method: "POST", body: JSON.stringify(event) }).catch(() => null)
     if (answer?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 1))
+    await delay(1)
   }
 }
 
@@ -239,10 +250,14 @@ type Functions = Parameters<typeof serve>[0]["functions"]
 async function serveApp(
   define: (inngest: Inngest) => Functions,
   options: Omit<ConstructorParameters<typeof Inngest>[0], "id">,
-  { listen = true } = {},
+  { listen = true, answerAfterMs = 0 } = {},
 ) {
   const inngest = new Inngest({ id: "shop", logger: quietLogger, ...options })
-  const server = createServer(serve({ client: inngest, functions: define(inngest) }))
+  const handler = serve({ client: inngest, functions: define(inngest) })
+  const server = createServer(async (request, response) => {
+    await delay(answerAfterMs)
+    handler(request, response)
+  })
   const port = await freePort()
   const start = async () => {
     server.listen(port, "127.0.0.1")
