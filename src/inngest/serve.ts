@@ -1,9 +1,12 @@
 import { serve } from "inngest/edge"
 import type { Shop } from "../wiring"
+import { correctOrder } from "./functions/correct-order"
 import { fulfillOrder } from "./functions/fulfill-order"
 import { importInventoryDocument } from "./functions/import-inventory-document"
 import { notifyLowInventory } from "./functions/notify-low-inventory"
 import { proveLedger } from "./functions/prove-ledger"
+import { refundOrder } from "./functions/refund-order"
+import { resumeOrder } from "./functions/resume-order"
 import { sweep } from "./functions/sweep"
 import { updateOrderStatus } from "./functions/update-order-status"
 
@@ -16,6 +19,9 @@ export function serveFunctions(shop: Shop): (request: Request) => Promise<Respon
     functions: [
       fulfillOrder(inngest, as("fulfill-order")),
       updateOrderStatus(inngest, as("update-order-status")),
+      correctOrder(inngest, as("correct-order")),
+      refundOrder(inngest, as("refund-order")),
+      resumeOrder(inngest, as("resume-order")),
       importInventoryDocument(inngest, as("import-inventory-document")),
       notifyLowInventory(inngest, as("notify-low-inventory")),
       sweep(inngest, as("sweep"), shop.backlogs),

@@ -72,6 +72,15 @@ export const documentImportRequestedSchema = z.object({
 
 export const importDecidedSchema = z.object({ appOrigin, importRunId: z.string(), approve: z.boolean() })
 
+/** Money that someone at the desk gives back while the order lives on. */
+export const refundRequestedSchema = z.object({ appOrigin, orderId: z.string(), refundId: z.string() })
+
+/** The parcel goes to another address. */
+export const orderCorrectedSchema = z.object({ appOrigin, orderId: z.string(), correctionId: z.string() })
+
+/** An order whose run is gone or stuck is to be taken up again, where it stands. */
+export const orderResumeRequestedSchema = z.object({ appOrigin, orderId: z.string(), requestId: z.string() })
+
 /** The events the shop sends. One list: the outbox, the client and the functions take their types from here. */
 export type StoreEvent =
   | { readonly name: "store/order.placed"; readonly data: z.infer<typeof orderPlacedSchema> }
@@ -85,5 +94,11 @@ export type StoreEvent =
       readonly data: z.infer<typeof documentImportRequestedSchema>
     }
   | { readonly name: "admin/inventory.import.decided"; readonly data: z.infer<typeof importDecidedSchema> }
+  | { readonly name: "admin/order.refund.requested"; readonly data: z.infer<typeof refundRequestedSchema> }
+  | { readonly name: "store/order.corrected"; readonly data: z.infer<typeof orderCorrectedSchema> }
+  | {
+      readonly name: "admin/order.resume.requested"
+      readonly data: z.infer<typeof orderResumeRequestedSchema>
+    }
 
 export type StoreEventName = StoreEvent["name"]

@@ -132,3 +132,18 @@ test("the buyer cancels until the order is packed, and a stranger cannot", async
   const after = await (await request.get("/api/stock")).json()
   expect(after.stock["var_cream-step-socks-one"]).toBe(before.stock["var_cream-step-socks-one"] + 1)
 })
+
+test("the buyer corrects the address until the order is packed", async ({ page, store }) => {
+  await goToPayment(page, "cream-step-run-socks")
+  await pay(page, BUYER)
+  await page.waitForURL(/\/orders\/ord_/)
+  await expectFourStages(page)
+  await page.getByText("Correct the address").click()
+  await page.getByLabel("Street and number").fill("2 Navy Yard")
+  await page.getByLabel("City").fill("Arlington")
+  await page.getByRole("button", { name: "Send it there" }).click()
+  await expect(page.getByText("Shipping address corrected")).toBeVisible()
+  await expect(page.getByText("2 Navy Yard")).toBeVisible()
+  const masked = await (await fetch(`${store.origin}${new URL(page.url()).pathname}`)).text()
+  expect(masked).not.toContain("Navy Yard")
+})

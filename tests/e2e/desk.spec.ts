@@ -57,6 +57,38 @@ test("an operator cancels an order, and stock and money are back", async ({ page
   await expect(page.getByText(/cancelled/i).first()).toBeVisible()
 })
 
+test("an operator refunds part of an order, corrects its address and sends its letter again", async ({
+  page,
+  store,
+}) => {
+  const { orderId } = await buy(store.origin)
+  await untilComplete(store, orderId)
+  await signIn(page)
+  await page.goto(`/admin/orders/${orderId}`)
+
+  await page.getByText("Refund part of it").press("Enter")
+  const refund = page.getByRole("form", { name: "Refund" })
+  await refund.getByLabel("Amount in USD").fill("8")
+  await refund.getByRole("button", { name: "Refund" }).press("Enter")
+  await expect(page.getByText("Cancel the order: its stock and its code come back too.")).toBeVisible()
+  await refund.getByLabel("Amount in USD").fill("2.50")
+  await refund.getByRole("button", { name: "Refund" }).press("Enter")
+  await expect(page.getByText("Refunded. The buyer gets a letter.")).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByRole("table", { name: "Refunds" })).toContainText("$2.50")
+
+  await page.getByText("Correct the address").press("Enter")
+  await page.getByRole("form", { name: "Correct the address" }).getByLabel("City").fill("Arlington")
+  await page.getByRole("button", { name: "Correct it" }).press("Enter")
+  await expect(page.getByText("Corrected. The sheet follows, and the buyer gets a letter.")).toBeVisible()
+  await expectAccessible(page)
+
+  await page.getByRole("button", { name: "Send the confirmation again" }).press("Enter")
+  await expect(page.getByText("Written to the outbox: no mailer is set.")).toBeVisible()
+  await page.goto("/admin/outbox")
+  await expect(page.getByText(/A refund for your order/).first()).toBeVisible()
+  await expect(page.getByText(/goes to another address/).first()).toBeVisible()
+})
+
 test("an operator packs several at once and pastes their tracking numbers", async ({ page, store }) => {
   const orders = [await buy(store.origin), await buy(store.origin)].map(({ orderId }) => orderId)
   for (const orderId of orders) await untilComplete(store, orderId)

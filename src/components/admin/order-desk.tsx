@@ -1,17 +1,21 @@
-import { ATTENDED_CAUSES, ATTENTION_CAUSES } from "@/store/orders/attention"
+import { ATTENTION_CAUSES } from "@/store/orders/attention"
 import type { AdminOrder } from "@/store/orders/get-admin-order"
 import { CANCEL_REASONS, NEXT_STATUSES } from "@/store/orders/order"
 import { Notice } from "../ui/notice"
 import { ActionForm, type FormAction } from "./action-form"
+import { AddressForm } from "./address-form"
+import { AttentionSteps } from "./attention-steps"
 import { BuyerCard } from "./buyer-card"
 import { DeskButton, DeskButtonLink } from "./desk-button"
 import { DeskHeading } from "./desk-heading"
 import { TextArea } from "./input"
+import { LetterForms } from "./letter-forms"
 import { NextSteps } from "./next-steps"
 import { OrderLines } from "./order-lines"
 import { type OrderMail, OrderMails } from "./order-mails"
 import { OrderPayment } from "./order-payment"
 import { Panel } from "./panel"
+import { RefundForm } from "./refund-form"
 import { RunStages } from "./run-stages"
 import { Stack } from "./stack"
 import { StatusBadge } from "./status-badge"
@@ -22,11 +26,26 @@ interface OrderDeskProps {
   order: AdminOrder
   mails: readonly OrderMail[]
   rights: { write: boolean; refund: boolean; buyers: boolean; outbox: boolean }
-  actions: { addNote: FormAction; attend: FormAction; moveOn: FormAction; cancelOrder: FormAction }
+  actions: Readonly<
+    Record<
+      | "addNote"
+      | "attend"
+      | "moveOn"
+      | "cancelOrder"
+      | "refundPart"
+      | "retryRefund"
+      | "resume"
+      | "changeAddress"
+      | "sendAgain",
+      FormAction
+    >
+  >
+  /** Of this rendering: a form that is sent twice is done once. */
+  formKey: string
 }
 
 /** One order with everything that is known about it and everything that may be done with it. */
-export function OrderDesk({ order, mails, rights, actions }: OrderDeskProps) {
+export function OrderDesk({ order, mails, rights, actions, formKey }: OrderDeskProps) {
   const { orderId } = order
   return (
     <>
@@ -52,12 +71,7 @@ export function OrderDesk({ order, mails, rights, actions }: OrderDeskProps) {
       {order.attention.map((cause) => (
         <Notice key={cause} tone="error" title={ATTENTION_CAUSES[cause]} />
       ))}
-      {rights.write && order.attention.some((cause) => ATTENDED_CAUSES.includes(cause)) && (
-        <ActionForm action={actions.attend} label="Take off the list">
-          <input type="hidden" name="orderId" value={orderId} />
-          <DeskButton>I have dealt with it</DeskButton>
-        </ActionForm>
-      )}
+      <AttentionSteps order={order} rights={rights} actions={actions} />
       <Stack columns="wide">
         <Stack>
           <Panel title="Items">
@@ -65,6 +79,9 @@ export function OrderDesk({ order, mails, rights, actions }: OrderDeskProps) {
           </Panel>
           <Panel title="Ships to">
             <BuyerCard customer={order.customer} masked={order.maskedBuyer} erased={order.erased} />
+            {rights.write && order.customer && ["pending", "fulfilled"].includes(order.status) && (
+              <AddressForm orderId={orderId} customer={order.customer} action={actions.changeAddress} />
+            )}
           </Panel>
           <Panel title="The durable run">
             <RunStages stages={order.stages} />
@@ -95,9 +112,13 @@ export function OrderDesk({ order, mails, rights, actions }: OrderDeskProps) {
           </Panel>
           <Panel title="Payment">
             <OrderPayment order={order} />
+            {rights.refund && <RefundForm order={order} action={actions.refundPart} formKey={formKey} />}
           </Panel>
           <Panel title="Mail">
             <OrderMails mails={mails} linked={rights.outbox} />
+            {rights.write && !order.erased && (
+              <LetterForms order={order} action={actions.sendAgain} formKey={formKey} />
+            )}
           </Panel>
         </Stack>
       </Stack>

@@ -1,5 +1,5 @@
 import type { AdminOrder } from "@/store/orders/get-admin-order"
-import { CANCEL_REASONS, type CancelReason } from "@/store/orders/order"
+import { CANCEL_REASONS, REFUND_REASONS } from "@/store/orders/order"
 import { Money } from "../ui/money"
 import { DataTable } from "./data-table"
 import { Facts } from "./facts"
@@ -58,6 +58,8 @@ export function OrderPayment({ order }: { order: AdminOrder }) {
   )
 }
 
+const REASONS: Readonly<Record<string, string>> = { ...CANCEL_REASONS, ...REFUND_REASONS }
+
 function reasonText(reason: string): string {
-  return reason in CANCEL_REASONS ? CANCEL_REASONS[reason as CancelReason] : reason
+  return REASONS[reason] ?? reason
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react"
 import type { OrderView } from "@/store/orders/order-view"
 import { Button } from "../ui/button"
+import { Field } from "../ui/field"
 import { Money } from "../ui/money"
 import { VisuallyHidden } from "../ui/visually-hidden"
 import styles from "./order-summary.module.css"
@@ -67,16 +68,68 @@ export function OrderSummary({ order }: { order: OrderView }) {
           </Fact>
         )}
       </dl>
-      {order.unlocked && order.status === "pending" && <CancelForm orderId={order.orderId} />}
+      {order.unlocked && order.status === "pending" && (
+        <>
+          {order.shipping && <AddressForm orderId={order.orderId} address={order.shipping} />}
+          <CancelForm orderId={order.orderId} />
+        </>
+      )}
       {!order.unlocked && <p className={styles.locked}>Masked. The browser that paid sees the rest.</p>}
     </div>
   )
 }
 
+/** Until the order is packed. The country stays, since tax and postage were priced for it. */
+function AddressForm({ orderId, address }: { orderId: string; address: NonNullable<OrderView["shipping"]> }) {
+  return (
+    <details className={styles.change}>
+      <summary>Correct the address</summary>
+      <form action="/orders/correct-address" method="post">
+        <input type="hidden" name="orderId" value={orderId} />
+        {ADDRESS_FIELDS.map(({ name, label, autoComplete, required, maxLength }) => (
+          <Field
+            key={name}
+            id={`address-${name}`}
+            name={name}
+            label={label}
+            autoComplete={`shipping ${autoComplete}`}
+            defaultValue={address[name]}
+            required={required}
+            maxLength={maxLength}
+          />
+        ))}
+        <p>The parcel stays in {address.country}. You get a letter about the change.</p>
+        <Button look="line">Send it there</Button>
+      </form>
+    </details>
+  )
+}
+
+const ADDRESS_FIELDS = [
+  { name: "name", label: "Recipient", autoComplete: "name", required: true, maxLength: 200 },
+  {
+    name: "line1",
+    label: "Street and number",
+    autoComplete: "address-line1",
+    required: true,
+    maxLength: 200,
+  },
+  { name: "line2", label: "Second line", autoComplete: "address-line2", required: false, maxLength: 200 },
+  { name: "city", label: "City", autoComplete: "address-level2", required: true, maxLength: 100 },
+  {
+    name: "state",
+    label: "State or region",
+    autoComplete: "address-level1",
+    required: false,
+    maxLength: 100,
+  },
+  { name: "postalCode", label: "Postal code", autoComplete: "postal-code", required: true, maxLength: 20 },
+] as const
+
 /** Until the order is packed. It works without JavaScript, and takes two clicks, so that a slip costs nothing. */
 function CancelForm({ orderId }: { orderId: string }) {
   return (
-    <details className={styles.cancel}>
+    <details className={styles.change}>
       <summary>Cancel the order</summary>
       <form action="/orders/cancel" method="post">
         <input type="hidden" name="orderId" value={orderId} />

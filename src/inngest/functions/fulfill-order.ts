@@ -2,13 +2,9 @@ import { eventType, staticSchema } from "inngest"
 import type { z } from "zod"
 import type { Context } from "../../store/context"
 import type { orderPlacedSchema } from "../../store/events"
-import { capturePayment } from "../../store/orders/capture-payment"
-import { recordToSheet } from "../../store/orders/record-to-sheet"
-import { reserveInventory } from "../../store/orders/reserve-inventory"
-import { sendConfirmation } from "../../store/orders/send-confirmation"
 import type { Inngest } from "../client"
 import { compensateOrder } from "../compensate-order"
-import { runStage } from "../run-stage"
+import { fulfillStages } from "../fulfill-stages"
 
 /** The life of an order, from paid to the packer's sheet. Four durable stages; if one fails for good, all is undone. */
 export function fulfillOrder(inngest: Inngest, ctx: Context) {
@@ -24,11 +20,7 @@ export function fulfillOrder(inngest: Inngest, ctx: Context) {
     },
     async ({ event, step, attempt, maxAttempts, logger }) => {
       const { orderId } = event.data
-      const run = { ctx, inngest, step, logger, orderId, attempt, maxAttempts: maxAttempts ?? 5 }
-      await runStage(run, "capture-payment", capturePayment)
-      await runStage(run, "reserve-inventory", reserveInventory)
-      await runStage(run, "send-confirmation", sendConfirmation)
-      await runStage(run, "record-to-sheet", recordToSheet)
+      await fulfillStages({ ctx, inngest, step, logger, orderId, attempt, maxAttempts: maxAttempts ?? 5 })
       return { orderId }
     },
   )

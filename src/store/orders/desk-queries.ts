@@ -134,6 +134,16 @@ export async function insertSearchTags(
     .onConflictDoNothing()
 }
 
+/** Inside a transaction: by the old name the order is found no more. */
+export async function replaceSearchTags(
+  db: Database,
+  orderId: string,
+  tags: readonly string[],
+): Promise<void> {
+  await db.delete(orderSearchTags).where(eq(orderSearchTags.orderId, orderId))
+  await insertSearchTags(db, orderId, tags)
+}
+
 export async function listOpenRefundsOf(db: Database, orderIds: readonly string[]) {
   if (orderIds.length === 0) return []
   return db

@@ -30,6 +30,21 @@ export const shippingInputSchema = z.strictObject({
     .optional(),
 })
 
+const needed = (max: number, message: string) => z.string().trim().min(1, message).max(max)
+
+/** Where a paid order goes instead. The country stays, since tax and postage were priced for it. */
+export const addressCorrectionSchema = z.strictObject({
+  name: needed(200, "Whom is the parcel for?"),
+  line1: needed(200, "Which street and number?"),
+  line2: z.string().trim().max(200).default(""),
+  city: needed(100, "Which city?"),
+  state: z.string().trim().max(100).default(""),
+  postalCode: needed(20, "Which postal code?"),
+  /** Absent leaves the number as it is. */
+  phone: word(40),
+})
+export type AddressCorrection = z.infer<typeof addressCorrectionSchema>
+
 export const orderInputSchema = z.strictObject({
   items: cartItemsSchema.describe("productId and variantId come from list_products."),
   discountCode: z.string().trim().min(1).max(64).optional().describe("From generate_discount_code."),

@@ -40,6 +40,16 @@ export const CANCEL_REASONS = {
 } as const
 export type CancelReason = keyof typeof CANCEL_REASONS
 
+/** Why the desk gives money back while the order lives on: a fixed list, so that no reason can carry personal data. */
+export const REFUND_REASONS = {
+  damaged: "Something arrived damaged",
+  missing: "Something was missing",
+  lost: "The parcel was lost",
+  returned: "The buyer has sent something back",
+  goodwill: "Goodwill",
+} as const
+export type RefundReason = keyof typeof REFUND_REASONS
+
 export const CHECKOUT_STATES = ["open", "confirming", "paid", "released"] as const
 /** open: may be paid · confirming: the bank has not answered yet · paid: an order exists · released: the hold is over */
 export type CheckoutState = (typeof CHECKOUT_STATES)[number]

@@ -47,7 +47,9 @@ async function send(ctx: Context, { id, orderId, ...refund }: RefundRow): Promis
     const first = await markRefunded(tx.db, id, answer.providerRefundId, tx.now())
     // A stray payment's refund has no order to tell, or one that it is no part of.
     if (!first || order?.paymentIntentId !== refund.paymentIntentId) return
-    await insertOrderEvent(tx.db, { orderId, kind: "refunded", text: "Payment refunded", at: tx.now() })
+    const whole = refund.amountCents === (order.capturedCents ?? order.totalCents)
+    const text = whole ? "Payment refunded" : "Part of the payment refunded"
+    await insertOrderEvent(tx.db, { orderId, kind: "refunded", text, at: tx.now() })
     await updateOrder(tx.db, orderId, {}, tx.now())
   })
   return true

@@ -1,17 +1,22 @@
 import type { Context } from "../context"
 import { cancellationMail } from "./cancellation-mail"
+import { letterKey } from "./letter-key"
 import { openPersonalData } from "./personal-data"
 import { findOrder, listOrderLines } from "./queries"
 import { requireOrder } from "./require-order"
 
 /** Tells the buyer, once, that the order has died and where the money is. An order that lives is left alone. */
-export async function sendCancellation(ctx: Context, orderId: string): Promise<{ via: string }> {
+export async function sendCancellation(
+  ctx: Context,
+  orderId: string,
+  again?: string,
+): Promise<{ via: string }> {
   const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
   if (order.status !== "cancelled") return { via: "nothing to tell" }
   const customer = openPersonalData(ctx.ports.vault, order)
   const lines = await listOrderLines(ctx.db, [orderId])
   return ctx.ports.mail.send({
-    idempotencyKey: `cancellation:${orderId}`,
+    idempotencyKey: letterKey("cancellation", orderId, again),
     orderId,
     to: customer.email,
     ...cancellationMail(order, lines, order.cancelReason ?? "workflow-failed", ctx.ports.config.appOrigin),

@@ -1,6 +1,7 @@
 import { StoreError } from "../../errors"
 import type { Context } from "../context"
 import { confirmationMail } from "./confirmation-mail"
+import { letterKey } from "./letter-key"
 import { openPersonalData } from "./personal-data"
 import { findOrder, listOrderLines } from "./queries"
 import { requireOrder } from "./require-order"
@@ -9,13 +10,17 @@ import { requireOrder } from "./require-order"
  * Third stage: one confirmation to the buyer, keyed by the order so that a retry does not send another.
  * @throws StoreError CONFLICT when the order was cancelled meanwhile
  */
-export async function sendConfirmation(ctx: Context, orderId: string): Promise<{ via: string }> {
+export async function sendConfirmation(
+  ctx: Context,
+  orderId: string,
+  again?: string,
+): Promise<{ via: string }> {
   const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
   if (order.status === "cancelled") throw new StoreError("CONFLICT", "The order was cancelled.")
   const customer = openPersonalData(ctx.ports.vault, order)
   const lines = await listOrderLines(ctx.db, [orderId])
   return ctx.ports.mail.send({
-    idempotencyKey: `confirmation:${orderId}`,
+    idempotencyKey: letterKey("confirmation", orderId, again),
     orderId,
     to: customer.email,
     ...confirmationMail(order, lines, customer, ctx.ports.config.appOrigin),

@@ -1,6 +1,11 @@
 import { StoreError } from "../../errors"
 import type { Context } from "../context"
-import type { StoreEvent } from "../events"
+import {
+  orderCorrectedSchema,
+  orderResumeRequestedSchema,
+  refundRequestedSchema,
+  type StoreEvent,
+} from "../events"
 import { requireImportRun } from "../imports/queries"
 import { claimOutbox, markOutboxSent } from "../outbox/queries"
 import { openPersonalData } from "./personal-data"
@@ -88,6 +93,15 @@ async function eventOf(
       name,
       data: { appOrigin, importRunId: String(payload.importRunId), approve: payload.approve === true },
     }
+  }
+  if (name === "admin/order.refund.requested") {
+    return { name, data: refundRequestedSchema.parse({ appOrigin, ...payload }) }
+  }
+  if (name === "store/order.corrected") {
+    return { name, data: orderCorrectedSchema.parse({ appOrigin, ...payload }) }
+  }
+  if (name === "admin/order.resume.requested") {
+    return { name, data: orderResumeRequestedSchema.parse({ appOrigin, ...payload }) }
   }
   const orderId = String(payload.orderId)
   const order = requireOrder(await findOrder(ctx.db, orderId), orderId)

@@ -1,16 +1,17 @@
 import type { Context } from "../context"
+import { letterKey } from "./letter-key"
 import { openPersonalData } from "./personal-data"
 import { findOrder, listOrderLines } from "./queries"
 import { requireOrder } from "./require-order"
 import { shipmentMail } from "./shipment-mail"
 
 /** Tells the buyer, once, that the parcel is on its way, and its number. */
-export async function sendShipment(ctx: Context, orderId: string): Promise<{ via: string }> {
+export async function sendShipment(ctx: Context, orderId: string, again?: string): Promise<{ via: string }> {
   const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
   if (order.status !== "shipped") return { via: "nothing to tell" }
   const customer = openPersonalData(ctx.ports.vault, order)
   return ctx.ports.mail.send({
-    idempotencyKey: `shipment:${orderId}`,
+    idempotencyKey: letterKey("shipment", orderId, again),
     orderId,
     to: customer.email,
     ...shipmentMail(order, await listOrderLines(ctx.db, [orderId]), ctx.ports.config.appOrigin),

@@ -193,7 +193,7 @@ export const INVARIANTS: readonly Invariant[] = [
           select o.id as subject, format('captured %s cents and gives %s back', coalesce(o.captured_cents, o.total_cents), r.asked) as problem
           from orders o join (${MONEY_BACK}) r on r.order_id = o.id and r.payment_intent_id = o.payment_intent_id
           where r.asked > coalesce(o.captured_cents, o.total_cents)
-            or (o.status <> 'cancelled' and not r.by_hand and r.asked = coalesce(o.captured_cents, o.total_cents))`,
+            or (o.status not in ('cancelled', 'shipped') and not r.by_hand and r.asked = coalesce(o.captured_cents, o.total_cents))`,
       },
       {
         sql: `

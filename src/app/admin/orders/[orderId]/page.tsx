@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { OrderDesk } from "@/components/admin/order-desk"
@@ -6,7 +7,7 @@ import { listMailsOfOrder } from "@/services/outbox-mail"
 import { ORDER_ID } from "@/store/identifiers"
 import { getAdminOrder } from "@/store/orders/get-admin-order"
 import { cancelOrder, moveOn } from "../move-actions"
-import { addNote, attend } from "./actions"
+import { addNote, attend, changeAddress, refundPart, resume, retryRefund, sendAgain } from "./actions"
 
 interface Props {
   params: Promise<{ orderId: string }>
@@ -31,7 +32,18 @@ export default async function OrderPage({ params }: Props) {
         buyers: can("buyers:read"),
         outbox: can("outbox:read"),
       }}
-      actions={{ addNote, attend, moveOn, cancelOrder }}
+      actions={{
+        addNote,
+        attend,
+        moveOn,
+        cancelOrder,
+        refundPart,
+        retryRefund,
+        resume,
+        changeAddress,
+        sendAgain,
+      }}
+      formKey={randomUUID()}
     />
   )
 }
