@@ -2,6 +2,8 @@ import { askForRegistration, registerFunctions } from "./functions/register-func
 import { readFetchArguments } from "./http/api-request"
 import { handleApi } from "./http/handle-api"
 import type { Log } from "./log"
+import { diagnose, type Finding } from "./operations/diagnose"
+import { type Measurement, measure } from "./operations/measure"
 import { waitUntilIdle } from "./queue/wait-until-idle"
 import type { RealtimeMessage } from "./realtime/realtime-message"
 import { cancelRun } from "./runs/cancel-run"
@@ -30,6 +32,8 @@ export interface EngineOptions {
   concurrency?: number
   /** Told of every realtime message, whichever process on the database published it. */
   onPublish?: (message: RealtimeMessage) => void
+  /** How long ended runs and their events are kept: a day at least. Default 30 days; null keeps them for ever. */
+  retentionMs?: number | null
   log?: Log
 }
 
@@ -57,6 +61,10 @@ export interface Engine {
   cancelRun(id: string): Promise<boolean>
   /** Runs an ended run again from the beginning. Resolves to the new run's id, or null. */
   replayRun(id: string): Promise<string | null>
+  /** What there is to do and what holds it up, for a monitor. */
+  measure(): Promise<Measurement>
+  /** What is stuck, with what to do about it. */
+  diagnose(): Promise<Finding[]>
 }
 
 /**
@@ -100,5 +108,7 @@ export function createEngine(options: EngineOptions): Engine {
     getRun: (id) => getRun(context, id),
     cancelRun: (id) => cancelRun(context, id),
     replayRun: (id) => replayRun(context, id),
+    measure: () => measure(db),
+    diagnose: () => diagnose(db),
   }
 }

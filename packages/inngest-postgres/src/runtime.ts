@@ -3,6 +3,8 @@ import type { FunctionConfig } from "./functions/function-config"
 import { FunctionRegistry } from "./functions/function-registry"
 import type { Api } from "./http/api"
 import { type Log, silentLog } from "./log"
+import { SHORTEST_RETENTION_MS } from "./operations/prune"
+import { Pruning } from "./operations/pruning"
 import { createCallHandler } from "./protocol/call-function"
 import { deleteProcess, insertProcess, isSingleProcess, newOwner } from "./queue/processes"
 import { Pump } from "./queue/pump"
@@ -28,8 +30,11 @@ export interface RuntimeOptions {
   leaseMs?: number
   pollMs?: number
   concurrency?: number
+  retentionMs?: number | null
   log?: Log
 }
+
+const RETENTION_MS = 30 * 24 * 60 * 60_000
 
 /** An engine without its doors: what the embedded one and the server have in common. */
 export interface Runtime {
@@ -41,6 +46,11 @@ export interface Runtime {
 
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { db, log = silentLog } = options
+  const { retentionMs = RETENTION_MS } = options
+  if (retentionMs !== null && retentionMs < SHORTEST_RETENTION_MS) {
+    throw new Error("Runs are kept for a day at least, since what comes twice is known for that long.")
+  }
+  const pruning = new Pruning(db, log, retentionMs)
   const wakeSignal = new WakeSignal(db, log)
   const bus = new MessageBus(db, log)
   const pump = new Pump({
@@ -69,8 +79,10 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       await wakeSignal.listen(() => pump.wakeFromOutside())
       await bus.start()
       pump.begin(context)
+      pruning.begin()
     },
     async stop(timeoutMs) {
+      await pruning.end()
       await pump.end(timeoutMs)
       await wakeSignal.close()
       await bus.stop()

@@ -10,6 +10,8 @@ export interface ApiAnswer {
   status: number
   /** JSON, or null for an empty body. */
   body: unknown
+  /** In place of JSON. */
+  text?: string
 }
 
 export function refusal(status: number, error: string): ApiAnswer {

@@ -1,3 +1,4 @@
+import { asPrometheus, measure } from "../operations/measure"
 import { hashedSigningKey, sameSecret } from "../protocol/signature"
 import type { Api, Handler } from "./api"
 import { type ApiAnswer, type ApiRequest, refusal } from "./api-request"
@@ -30,6 +31,16 @@ const ROUTES: readonly { method: string; path: RegExp; guard: Guard; handle: Han
   { method: "GET", path: /^\/v1\/events\/([^/]+)\/runs$/, guard: "signing-key", handle: getEventRuns },
   { method: "GET", path: /^\/v1\/runs\/([^/]+)$/, guard: "signing-key", handle: readRun },
   { method: "DELETE", path: /^\/v1\/runs\/([^/]+)$/, guard: "signing-key", handle: deleteRun },
+  {
+    method: "GET",
+    path: /^\/metrics()$/,
+    guard: "signing-key",
+    handle: async ({ context }) => ({
+      status: 200,
+      body: null,
+      text: asPrometheus(await measure(context.db)),
+    }),
+  },
   {
     method: "GET",
     path: /^\/health()$/,

@@ -10,6 +10,7 @@ import type { HeldJob } from "./held-job"
 export async function executeJob(context: EngineContext, job: HeldJob): Promise<HeldJob | null> {
   const config = context.registry.get(job.run.functionId)
   if (!config) return settle(context, job, unknownFunction(job.run.functionId))
+  if (job.lost >= MAX_LOST) return settle(context, job, poisoned(job.lost))
   let answer: Answer
   try {
     answer = await context.call(config, job)
@@ -17,6 +18,14 @@ export async function executeJob(context: EngineContext, job: HeldJob): Promise<
     answer = unreachable(error)
   }
   return settle(context, job, answer)
+}
+
+/** A call under which so many processes died counts as a failed attempt, or it would take down every other too. */
+const MAX_LOST = 5
+
+function poisoned(times: number): Answer {
+  const message = `The process ended ${times} times while this was running.`
+  return failure(500, { name: "ProcessLost", message })
 }
 
 /** Writes until it is written or the lease can no longer be ours; every try is the same and repeatable. */
@@ -58,20 +67,21 @@ const LOST_FUNCTION: FunctionConfig = {
 }
 
 function unknownFunction(functionId: string): Answer {
-  const body = JSON.stringify({
+  return failure(500, {
     name: "UnknownFunction",
     message: `No function "${functionId}" is registered. Deploy it again, or cancel the run.`,
   })
-  return { status: 500, noRetry: false, retryAfter: null, version: null, body }
 }
 
 function unreachable(error: unknown): Answer {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
-  return {
-    status: 503,
-    noRetry: false,
-    retryAfter: null,
-    version: null,
-    body: JSON.stringify({ name, message, stack }),
-  }
+  return failure(503, { name, message, stack })
+}
+
+/** An answer as the SDK gives it for an attempt that failed and may be made again. */
+function failure(
+  status: number,
+  error: { name: string; message: string; stack?: string | undefined },
+): Answer {
+  return { status, noRetry: false, retryAfter: null, version: null, body: JSON.stringify(error) }
 }

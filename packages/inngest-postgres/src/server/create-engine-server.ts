@@ -32,6 +32,8 @@ export interface EngineServerOptions {
   leaseMs?: number
   pollMs?: number
   concurrency?: number
+  /** How long ended runs and their events are kept: a day at least. Default 30 days; null keeps them for ever. */
+  retentionMs?: number | null
   log?: Log
 }
 
@@ -126,7 +128,8 @@ async function respond(
       error instanceof BodyTooLarge ? refusal(413, error.message) : refusal(500, "This could not be done.")
     log.error({ err: error }, "A request could not be answered.")
   }
-  const body = answer.body === null ? "" : JSON.stringify(answer.body)
-  outgoing.writeHead(answer.status, body === "" ? {} : { "content-type": "application/json" })
+  const body = answer.text ?? (answer.body === null ? "" : JSON.stringify(answer.body))
+  const type = answer.text === undefined ? "application/json" : "text/plain; version=0.0.4; charset=utf-8"
+  outgoing.writeHead(answer.status, body === "" ? {} : { "content-type": type })
   outgoing.end(body)
 }

@@ -46,6 +46,7 @@ export async function advanceRun(
       stepId: null,
       attempt: 0,
       disableImmediate: next.disableImmediate,
+      lost: 0,
       run: state,
     }
   })

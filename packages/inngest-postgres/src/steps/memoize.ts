@@ -23,7 +23,9 @@ export async function memoizeAndContinue(
      select run_id from engine.jobs where id = $1 and owner = $2 and fence = $3 + 1`,
     [job.id, context.owner, job.fence, context.leaseMs, ...memoParameters(memos)],
   )
-  return rows.length > 0 ? { ...job, fence: job.fence + 1, attempt: 0, disableImmediate: false } : null
+  return rows.length > 0
+    ? { ...job, fence: job.fence + 1, attempt: 0, disableImmediate: false, lost: 0 }
+    : null
 }
 
 /**
@@ -40,6 +42,8 @@ export async function checkpoint(
     `with held as (
        select run_id from engine.jobs where id = $1 and fence = $2 and run_id = $3 and owner is not null
        for update
+     ), progressed as (
+       update engine.jobs set lost = 0 where id = $1 and lost > 0 and exists (select 1 from held)
      ), memo as (${memoSql(4)})
      select run_id from held`,
     [job.id, job.fence, runId, ...memoParameters(memos)],
