@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test"
 import { expect, expectFourStages, goToPayment, pay, test } from "./store"
 
 const BUYER = { email: "grace.canary@example.com", name: "Grace Canary-Hopper" }
@@ -147,3 +148,79 @@ test("the buyer corrects the address until the order is packed", async ({ page, 
   const masked = await (await fetch(`${store.origin}${new URL(page.url()).pathname}`)).text()
   expect(masked).not.toContain("Navy Yard")
 })
+
+test("a code takes off what the checkout page says, also on the provider's page, and is used up", async ({
+  page,
+  browser,
+  store,
+}) => {
+  const desk = await browser.newContext({ baseURL: store.origin })
+  const [credit = "", comp = ""] = await mintCodes(await desk.newPage())
+  await desk.close()
+
+  await putIntoCart(page, "cream-step-run-socks", 10)
+  await apply(page, "NOBODY-HAS-THIS")
+  await expect(page.getByRole("alert").first()).toBeVisible()
+  await apply(page, credit)
+  const total = await page.locator("dt:text-is('Total') + dd").textContent()
+  expect(await page.locator("dt:text-is('Discount') + dd").textContent()).toBe("−$100.00")
+  await page.getByRole("button", { name: "Continue to payment" }).click()
+  await page.waitForURL(/\/sandbox\/checkout\//)
+  await expect(page.getByText(total ?? "no total").first()).toBeVisible()
+  await pay(page, BUYER)
+  await page.waitForURL(/\/orders\/ord_/)
+  await expectFourStages(page)
+  await expect(page.getByText(total ?? "no total").first()).toBeVisible()
+
+  await putIntoCart(page, "black-step-run-socks", 1)
+  await apply(page, comp)
+  await page.getByRole("button", { name: "Remove" }).click()
+  await apply(page, comp)
+  await page.getByRole("button", { name: "Place the order" }).click()
+  await page.waitForURL(/\/sandbox\/checkout\//)
+  await page.getByRole("link", { name: "Fill with test data" }).click()
+  await page.getByRole("button", { name: /^(pay|complete|place)/i }).click()
+  await page.waitForURL(/\/orders\/ord_/)
+  await expectFourStages(page)
+  await expect(page.getByText("$0.00").first()).toBeVisible()
+
+  await goToPayment(page, "black-step-run-socks")
+  await page.goto("/checkout")
+  await expect(page.getByText(/What you began to pay for is held until/)).toBeVisible()
+  await expect(page.getByRole("timer")).toHaveText(/^(30|31|29):\d\d left\.$/)
+  await apply(page, comp)
+  await expect(page.getByText(/already been redeemed/)).toBeVisible()
+})
+
+async function putIntoCart(page: Page, slug: string, quantity: number): Promise<void> {
+  await page.goto(`/products/${slug}`)
+  for (let n = 1; n < quantity; n++) await page.getByRole("button", { name: "One more" }).click()
+  await page.getByRole("button", { name: "Add to cart" }).click()
+  await page.getByRole("link", { name: "Checkout" }).click()
+  await page.waitForURL(/\/checkout/)
+}
+
+async function apply(page: Page, code: string): Promise<void> {
+  await page.getByLabel("Discount code").fill(code)
+  await page.getByRole("button", { name: "Apply" }).click()
+}
+
+/** One credit of $100 and one code for everything, made at the desk. */
+async function mintCodes(page: Page): Promise<string[]> {
+  await page.goto("/sign-in?next=/admin/discounts/new")
+  await page.getByRole("button", { name: "Sign in as demo admin" }).click()
+  await page.waitForURL(/\/admin\/discounts\/new/)
+  const form = page.getByRole("form", { name: "A batch for a campaign" })
+  const codes: string[] = []
+  for (const kind of ["sales_credit", "devrel_comp"]) {
+    await form.getByLabel("What it takes off").selectOption(kind)
+    await form.getByLabel("How many").fill("1")
+    await form.getByLabel("Campaign").fill(`Browser ${kind}`)
+    await form.getByRole("button", { name: "Make the batch" }).click()
+    await expect(form.getByText(`for Browser ${kind}`)).toBeVisible()
+    codes.push(
+      ...(await form.getByRole("list", { name: "New codes" }).getByRole("listitem").allTextContents()),
+    )
+  }
+  return codes
+}

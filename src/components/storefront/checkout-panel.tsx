@@ -2,9 +2,11 @@ import type { ReactNode } from "react"
 import { Arrow } from "../ui/arrow"
 import { Button } from "../ui/button"
 import { Field } from "../ui/field"
+import { Moment } from "../ui/moment"
 import { Money } from "../ui/money"
 import type { CartLine } from "./cart-store"
 import styles from "./checkout-panel.module.css"
+import { Countdown } from "./countdown"
 import { LinePicture } from "./line-picture"
 
 interface CheckoutPanelProps {
@@ -23,6 +25,8 @@ interface CheckoutPanelProps {
   checkoutAction?: string
   /** Why payment cannot start now, such as a line that sold out. */
   blocked?: boolean
+  /** ISO 8601: until when the pieces of a checkout that was begun are held. */
+  heldUntil?: string
   /** Errors and news above everything else. */
   notice?: ReactNode
 }
@@ -125,10 +129,16 @@ function DiscountForm({
   )
 }
 
-function PayForm({ checkoutAction = "/checkout/start", discount, blocked, totalCents }: CheckoutPanelProps) {
+function PayForm({
+  checkoutAction = "/checkout/start",
+  discount,
+  blocked,
+  totalCents,
+  heldUntil,
+}: CheckoutPanelProps) {
   return (
     <form className={styles.go} action={checkoutAction} method="post">
-      {discount && <input type="hidden" name="code" value={discount.code} />}
+      {discount && <input type="hidden" name="discountCode" value={discount.code} />}
       <Button wide disabled={blocked}>
         {totalCents === 0 ? "Place the order" : "Continue to payment"} <Arrow />
       </Button>
@@ -139,6 +149,12 @@ function PayForm({ checkoutAction = "/checkout/start", discount, blocked, totalC
             ? "Nothing to pay. The workflow starts at once."
             : "The pieces are held for you for 30 minutes from here."}
       </p>
+      {heldUntil && (
+        <p className={styles.note}>
+          What you began to pay for is held until <Moment at={heldUntil} show="time" />.{" "}
+          <Countdown to={heldUntil} />
+        </p>
+      )}
     </form>
   )
 }

@@ -29,6 +29,12 @@ export async function findCheckout(db: Database, orderId: string): Promise<Check
   return row
 }
 
+/** The last of the chain that begins with the checkout. */
+export async function findLatestCheckout(db: Database, orderId: string): Promise<CheckoutRow | undefined> {
+  const checkout = await findCheckout(db, orderId)
+  return checkout?.replacedBy ? findLatestCheckout(db, checkout.replacedBy) : checkout
+}
+
 /** The checkout, locked until the transaction ends: everything that decides an order's fate queues here. */
 export async function lockCheckout(db: Database, orderId: string): Promise<CheckoutRow | undefined> {
   const [row] = await db.select().from(checkouts).where(eq(checkouts.orderId, orderId)).for("update")

@@ -6,7 +6,7 @@ import { normalizeCode } from "../discounts/discount-code"
 import { newId } from "../identifiers"
 import { holdCheckout } from "./hold-checkout"
 import { openPaymentSession } from "./open-payment-session"
-import { type CheckoutRow, claimSuccession, findCheckout } from "./queries"
+import { type CheckoutRow, claimSuccession, findCheckout, findLatestCheckout } from "./queries"
 import { releaseUnopened } from "./release-checkout"
 import { settleCheckout } from "./settle-checkout"
 
@@ -37,7 +37,7 @@ const ENOUGH_MS = 2 * 60_000
  * answer. Nothing of this checkout stays held after an error.
  */
 export async function startCheckout(ctx: Context, input: CheckoutInput): Promise<StartedCheckout> {
-  const earlier = input.replaces ? await findLatest(ctx, input.replaces) : undefined
+  const earlier = input.replaces ? await findLatestCheckout(ctx.db, input.replaces) : undefined
   const answered = earlier && (await answerEarlier(ctx, earlier, input))
   if (answered) return answered
 
@@ -51,12 +51,6 @@ export async function startCheckout(ctx: Context, input: CheckoutInput): Promise
   if (!held) return startCheckout(ctx, input)
   const { url } = await openPaymentSession(ctx, orderId)
   return { orderId, url, expiresAt: held.expiresAt }
-}
-
-/** The last of the chain that begins with the checkout. */
-async function findLatest(ctx: Context, orderId: string): Promise<CheckoutRow | undefined> {
-  const checkout = await findCheckout(ctx.db, orderId)
-  return checkout?.replacedBy ? findLatest(ctx, checkout.replacedBy) : checkout
 }
 
 /** The earlier checkout, if it is what is asked for; otherwise it has ended when this resolves. */

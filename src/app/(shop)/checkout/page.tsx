@@ -6,9 +6,11 @@ import { Band } from "@/components/ui/band"
 import { Notice } from "@/components/ui/notice"
 import { PageHeading } from "@/components/ui/page-heading"
 import { CART_COOKIE, readCart } from "@/http/cart-cookie"
+import { CHECKOUT_COOKIE, readCheckout } from "@/http/checkout-cookie"
 import { countCaller, RATE_LIMITS } from "@/http/rate-limit"
 import { reviewCheckout } from "@/store/cart/review-checkout"
-import { contextFor } from "@/wiring"
+import { findHeldCheckout } from "@/store/orders/find-held-checkout"
+import { getShop } from "@/wiring"
 import { PROBLEMS } from "./problems"
 
 export const metadata: Metadata = { title: "Checkout", robots: { index: false } }
@@ -23,8 +25,13 @@ export default async function CheckoutPage({ searchParams }: Props) {
   const guessing = code !== undefined && !(await mayTryCode())
   const problem = typeof query.problem === "string" ? PROBLEMS[query.problem] : undefined
   const notice = guessing ? PROBLEMS.RATE_LIMITED : problem
-  const items = readCart((await cookies()).get(CART_COOKIE)?.value)
-  const review = await reviewCheckout(await contextFor({ kind: "shopper" }), {
+  const jar = await cookies()
+  const shop = await getShop()
+  const ctx = shop.contextFor({ kind: "shopper" })
+  const items = readCart(jar.get(CART_COOKIE)?.value)
+  const earlier = readCheckout(shop.vault, jar.get(CHECKOUT_COOKIE)?.value)
+  const held = earlier ? await findHeldCheckout(ctx, earlier) : undefined
+  const review = await reviewCheckout(ctx, {
     items,
     discountCode: guessing ? undefined : code,
   })
@@ -43,6 +50,7 @@ export default async function CheckoutPage({ searchParams }: Props) {
         {...(review.refused ? { refused: review.refused } : {})}
         checkoutAction="/checkout/start"
         blocked={review.cart.lines.some((line) => line.problem)}
+        {...(held ? { heldUntil: held.expiresAt.toISOString() } : {})}
         notice={notice && <Notice tone="error" title={notice} />}
       />
     </Band>
