@@ -19,9 +19,9 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-/** All but the pages that are cached, which have their scripts' hashes, and what is no page. */
+/** All but the pages that are cached, which have their scripts' hashes, the engine's pages, which bring their own policy, and what is no page. */
 export const config = {
   matcher: [
-    "/((?!_next/|api/|sandbox/|fonts/|products/[^/]+$|admin/outbox/[^/]+/letter$|.+\\.(?:png|svg|ico)$).+)",
+    "/((?!_next/|api/|sandbox/|engine(?:/|$)|fonts/|products/[^/]+$|admin/outbox/[^/]+/letter$|.+\\.(?:png|svg|ico)$).+)",
   ],
 }

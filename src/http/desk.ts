@@ -46,6 +46,19 @@ export function deskRoute<Params = Record<string, never>>(
   })
 }
 
+/** For an address that people open: a stranger goes to the sign-in page and comes back. */
+export function orSignIn<Context>(
+  handler: (request: Request, context: Context) => Promise<Response>,
+): typeof handler {
+  return async (request, context) => {
+    const response = await handler(request, context)
+    if (response.status !== 401) return response
+    const { pathname, search } = new URL(request.url)
+    const location = `/sign-in?next=${encodeURIComponent(pathname + search)}`
+    return new Response(null, { status: 307, headers: { location, "cache-control": "no-store" } })
+  }
+}
+
 export function deskOf(shop: Shop, operator: Operator): Desk {
   return {
     operator,

@@ -146,6 +146,35 @@ test("an operator makes a product, previews it, and the shop shows it; a stale f
   await expect.poll(async () => (await fetch(`${store.origin}/products/retry-beanie`)).status).toBe(404)
 })
 
+test("an admin looks into the engine and runs an order's run again, which does nothing twice", async ({
+  page,
+  store,
+}) => {
+  const { orderId } = await buy(store.origin)
+  await untilComplete(store, orderId)
+  await page.goto("/engine")
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Fengine/)
+  await page.getByRole("button", { name: "Sign in as demo admin" }).press("Enter")
+  await page.waitForURL(/\/engine$/)
+  await expectAccessible(page)
+  await page.getByLabel("Function").selectOption({ label: "inngest-swag-store-fulfill-order" })
+  await page.getByRole("button", { name: "Show" }).press("Enter")
+  await page.getByRole("row").nth(1).getByRole("link").first().press("Enter")
+  await expectAccessible(page)
+  const steps = page.getByRole("table", { name: "Steps" })
+  for (const stage of ["capture-payment", "reserve-inventory", "send-confirmation", "record-to-sheet"])
+    await expect(steps).toContainText(stage)
+  const before = page.url()
+  await page.getByRole("button", { name: "Run it again" }).press("Enter")
+  await expect(page).not.toHaveURL(before)
+  // The page follows the run by itself.
+  await expect(page.getByRole("definition").first()).toHaveText("completed")
+  await page.goto("/admin/audit")
+  await expect(page.getByText("engine.replay").first()).toBeVisible()
+  await page.goto(`/admin/orders/${orderId}`)
+  await expect(page.getByRole("table", { name: "Mail about this order" }).getByRole("row")).toHaveCount(2)
+})
+
 test("the overview shows the day's figures", async ({ page, store }) => {
   const { orderId } = await buy(store.origin)
   await untilComplete(store, orderId)

@@ -21,9 +21,11 @@ beforeAll(async () => {
 afterAll(() => server.kill("SIGKILL"))
 
 describe("what is behind the desk", () => {
-  const guarded = routes.filter(({ path }) => path.startsWith("/admin/") && !OPEN_AT_THE_DESK.includes(path))
+  const guarded = routes.filter(
+    ({ path }) => /^\/(?:admin|engine)\//.test(path) && !OPEN_AT_THE_DESK.includes(path),
+  )
 
-  it("is everything under /admin but the public tracker", () => {
+  it("is everything under /admin but the public tracker, and the engine", () => {
     expect(guarded.length).toBeGreaterThan(15)
     for (const { path, permission } of guarded)
       expect(permission, `${path} names no permission`).toBeDefined()
@@ -38,9 +40,9 @@ describe("what is behind the desk", () => {
       const allowed = who !== "stranger" && can(who, route.permission as Permission)
       if (allowed) {
         expect([200, 404], `${who} at ${route.path}`).toContain(response.status)
-      } else if (who === "stranger" && route.kind === "page") {
+      } else if (who === "stranger" && (route.kind === "page" || route.path.startsWith("/engine"))) {
         expect(response.status, route.path).toBe(307)
-        expect(response.headers.get("location"), route.path).toMatch(/^\/sign-in\?next=%2Fadmin/)
+        expect(response.headers.get("location"), route.path).toMatch(/^\/sign-in\?next=%2F(?:admin|engine)/)
       } else {
         expect(response.status, `${who} at ${route.path}`).toBe(who === "stranger" ? 401 : 403)
       }

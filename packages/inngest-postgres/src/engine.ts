@@ -1,14 +1,10 @@
 import { askForRegistration, registerFunctions } from "./functions/register-functions"
 import { readFetchArguments } from "./http/api-request"
 import { handleApi } from "./http/handle-api"
+import { type Inspected, inspect } from "./inspect"
 import type { Log } from "./log"
-import { diagnose, type Finding } from "./operations/diagnose"
-import { type Measurement, measure } from "./operations/measure"
 import { waitUntilIdle } from "./queue/wait-until-idle"
 import type { RealtimeMessage } from "./realtime/realtime-message"
-import { cancelRun } from "./runs/cancel-run"
-import { getRun, listRuns, type RunDetail, type RunStatus, type RunSummary } from "./runs/inspect-runs"
-import { replayRun } from "./runs/replay-run"
 import { createRuntime } from "./runtime"
 import { migrate } from "./schema/migrate"
 import type { SqlDatabase } from "./sql"
@@ -37,7 +33,7 @@ export interface EngineOptions {
   log?: Log
 }
 
-export interface Engine {
+export interface Engine extends Inspected {
   /** Give it to the client: `new Inngest({ fetch: engine.fetch, baseUrl: "http://engine.internal", … })`. */
   fetch: typeof fetch
   /** Brings schema `engine` up to date. */
@@ -50,21 +46,6 @@ export interface Engine {
   stop(options?: { timeoutMs?: number }): Promise<void>
   /** Resolves when nothing can be done now; what sleeps, waits or is to be retried later does not count. */
   idle(options?: { timeoutMs?: number }): Promise<void>
-  listRuns(filter?: {
-    status?: RunStatus
-    functionId?: string
-    before?: string
-    limit?: number
-  }): Promise<RunSummary[]>
-  getRun(id: string): Promise<RunDetail | null>
-  /** False when the run had ended already. */
-  cancelRun(id: string): Promise<boolean>
-  /** Runs an ended run again from the beginning. Resolves to the new run's id, or null. */
-  replayRun(id: string): Promise<string | null>
-  /** What there is to do and what holds it up, for a monitor. */
-  measure(): Promise<Measurement>
-  /** What is stuck, with what to do about it. */
-  diagnose(): Promise<Finding[]>
 }
 
 /**
@@ -104,11 +85,6 @@ export function createEngine(options: EngineOptions): Engine {
     start,
     stop: ({ timeoutMs = 10_000 } = {}) => stop(timeoutMs),
     idle: ({ timeoutMs = 10_000 } = {}) => waitUntilIdle(context, timeoutMs),
-    listRuns: (filter) => listRuns(context, filter),
-    getRun: (id) => getRun(context, id),
-    cancelRun: (id) => cancelRun(context, id),
-    replayRun: (id) => replayRun(context, id),
-    measure: () => measure(db),
-    diagnose: () => diagnose(db),
+    ...inspect(context),
   }
 }

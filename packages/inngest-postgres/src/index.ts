@@ -1,3 +1,4 @@
+export { createDashboard, type DashboardOptions } from "./dashboard/create-dashboard"
 export { createEngine, type Engine, type EngineOptions } from "./engine"
 export type { Log } from "./log"
 export type { Finding } from "./operations/diagnose"

@@ -10,11 +10,13 @@ interface DeskFrameProps {
   role: Role
   /** Null when there is no session to end. */
   signOutAction: string | null
+  /** Pages that are not there in this deployment. */
+  without: readonly string[]
   children: ReactNode
 }
 
 /** Around every page of the desk: where one is, where one can go, and who one is. */
-export function DeskFrame({ name, role, signOutAction, children }: DeskFrameProps) {
+export function DeskFrame({ name, role, signOutAction, without, children }: DeskFrameProps) {
   return (
     <div className={styles.frame} data-desk>
       <header className={styles.bar}>
@@ -37,7 +39,9 @@ export function DeskFrame({ name, role, signOutAction, children }: DeskFrameProp
       </header>
       <nav className={styles.nav} aria-label="Desk">
         {DESK_NAV.map(({ title, pages }) => {
-          const open = pages.filter(({ permission }) => can(role, permission))
+          const open = pages.filter(
+            ({ href, permission }) => can(role, permission) && !without.includes(href),
+          )
           if (open.length === 0) return null
           return (
             <div key={title} className={styles.group}>

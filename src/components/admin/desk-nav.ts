@@ -32,6 +32,7 @@ export const DESK_NAV: readonly { readonly title: string; readonly pages: readon
       { href: "/admin/sheet", label: "Sheet", permission: "sheet:read" },
       { href: "/admin/outbox", label: "Outbox", permission: "outbox:read" },
       { href: "/admin/audit", label: "Audit log", permission: "audit:read" },
+      { href: "/engine", label: "Engine", permission: "engine:write" },
     ],
   },
   {

@@ -32,6 +32,7 @@ export const PERMISSIONS = {
   "tokens:write": ["admin"],
   "people:write": ["admin"],
   "audit:read": ["admin"],
+  "engine:write": ["admin"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 export type Permission = keyof typeof PERMISSIONS
 

@@ -1,4 +1,4 @@
-import { getRun, type RunSummary } from "../runs/inspect-runs"
+import { getRun, listRunsOfEvent, type RunSummary } from "../runs/inspect-runs"
 import type { Handler } from "./api"
 import { refusal } from "./api-request"
 
@@ -31,13 +31,8 @@ export const getEvent: Handler = async ({ context }, _request, id) => {
 
 /** `GET /v1/events/:id/runs`: the runs an event started, with their results. */
 export const getEventRuns: Handler = async ({ context }, _request, id) => {
-  const { rows } = await context.db.query<{ id: string }>(
-    `select id from engine.runs where event_ids[1] = $1
-     union select id from engine.runs where cardinality(event_ids) > 1 and event_ids @> array[$1]
-     order by id limit 100`,
-    [id],
-  )
-  const runs = await Promise.all(rows.map((row) => getRun(context, row.id)))
+  const started = await listRunsOfEvent(context, id)
+  const runs = await Promise.all(started.map((run) => getRun(context, run.id)))
   return answer(runs.flatMap((run) => (run ? [runBody({ ...run, output: run.error ?? run.output })] : [])))
 }
 

@@ -1,6 +1,7 @@
 import type { EngineContext } from "../engine-context"
 
-export type RunStatus = "queued" | "running" | "completed" | "failed" | "cancelled"
+export const RUN_STATUSES = ["queued", "running", "completed", "failed", "cancelled"] as const
+export type RunStatus = (typeof RUN_STATUSES)[number]
 
 export interface RunSummary {
   id: string
@@ -46,17 +47,29 @@ export async function listRuns(
   context: EngineContext,
   filter: { status?: RunStatus; functionId?: string; before?: string; limit?: number } = {},
 ): Promise<RunSummary[]> {
+  const conditions = ["($1::text is null or id < $1)"]
+  // The status stands in the text, since a partial index is found by it and not by a parameter.
+  if (filter.status && RUN_STATUSES.includes(filter.status)) conditions.push(`status = '${filter.status}'`)
+  if (filter.functionId !== undefined) conditions.push("function_id = $3")
   const { rows } = await context.db.query<RunSummary>(
-    `select ${SUMMARY} from engine.runs
-     where ($1::text is null or status = $1) and ($2::text is null or function_id = $2)
-       and ($3::text is null or id < $3)
-     order by id desc limit $4`,
+    `select ${SUMMARY} from engine.runs where ${conditions.join(" and ")} order by id desc limit $2`,
     [
-      filter.status ?? null,
-      filter.functionId ?? null,
       filter.before ?? null,
       Math.min(Math.max(filter.limit ?? 50, 1), 200),
+      ...(filter.functionId === undefined ? [] : [filter.functionId]),
     ],
+  )
+  return rows
+}
+
+/** The runs that an event has started or is a part of, oldest first, at most 100. */
+export async function listRunsOfEvent(context: EngineContext, eventId: string): Promise<RunSummary[]> {
+  const { rows } = await context.db.query<RunSummary>(
+    `select ${SUMMARY} from engine.runs where id in (
+       select id from engine.runs where event_ids[1] = $1
+       union select id from engine.runs where cardinality(event_ids) > 1 and event_ids @> array[$1])
+     order by id limit 100`,
+    [eventId],
   )
   return rows
 }

@@ -2,12 +2,14 @@ import type { SqlDatabase } from "../sql"
 import { engineSchema } from "./0001-engine"
 import { flowSchema } from "./0002-flow"
 import { messagesSchema } from "./0003-messages"
+import { inspectionSchema } from "./0004-inspection"
 
 /** In order; a migration that has shipped is never edited. */
 const MIGRATIONS = [
   { name: "0001-engine", sql: engineSchema },
   { name: "0002-flow", sql: flowSchema },
   { name: "0003-messages", sql: messagesSchema },
+  { name: "0004-inspection", sql: inspectionSchema },
 ] as const
 
 /** An arbitrary constant: every process that migrates the schema takes this lock. */
