@@ -46,9 +46,10 @@ export async function openDatabase(config: {
 async function openPostgres(connectionString: string): Promise<DatabaseHandle> {
   const { Client, Pool } = await import("pg")
   const pool = new Pool({ connectionString, max: 20, connectionTimeoutMillis: 5_000, keepAlive: true })
-  pool.on("error", () => {
-    // An idle connection was cut; the pool has dropped it and the next query opens another.
-  })
+  // A connection that breaks while nothing is asked of it, idle or inside of a transaction, says so by an event that
+  // would end the process if nobody listened. Whoever uses it next gets the error, and the pool another connection.
+  pool.on("error", () => undefined)
+  pool.on("connect", (client) => client.on("error", () => undefined))
   const db = guardTransactions(drizzlePg(pool) as unknown as Database)
   const outer = pool.query.bind(pool)
   return {

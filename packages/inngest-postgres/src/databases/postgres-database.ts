@@ -16,8 +16,10 @@ export function openPostgres(
     connectionTimeoutMillis: 5000,
     keepAlive: true,
   })
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks while nothing is asked of it, idle or inside of a transaction, says so by an event that
+  // would end the process if nobody listened. Whoever uses it next gets the error, and the pool another connection.
   pool.on("error", () => {})
+  pool.on("connect", (client) => client.on("error", () => {}))
   return {
     ...sqlOver(pool),
     async transaction(work) {

@@ -6,7 +6,14 @@ import { openPglite } from "./pglite-database"
 
 /** A process that runs functions on a real database and can be told where to die. Spoken to over IPC. */
 export type ToChild =
-  | { do: "open"; database: string; leaseMs: number; checkpointing: boolean; concurrency?: number }
+  | {
+      do: "open"
+      database: string
+      leaseMs: number
+      checkpointing: boolean
+      concurrency?: number
+      retryDelayMs?: number
+    }
   /** Die by SIGKILL when the named point is reached for the `times`-th time. */
   | { do: "die"; at: string }
   | { do: "send"; events: { name: string; data: Record<string, unknown> }[] }
@@ -138,7 +145,7 @@ async function open(options: Extract<ToChild, { do: "open" }>): Promise<void> {
     db,
     signingKey: SIGNING_KEY,
     handler: (request) => holder.handler(request),
-    retryDelayMs: () => 10,
+    retryDelayMs: () => options.retryDelayMs ?? 10,
     leaseMs: options.leaseMs,
     pollMs: 200,
     ...(options.concurrency ? { concurrency: options.concurrency } : {}),
@@ -167,7 +174,9 @@ async function open(options: Extract<ToChild, { do: "open" }>): Promise<void> {
   })
   holder.handler = serve({ client: inngest, functions: functionsOf(inngest) })
   await engine.migrate()
-  await db.exec("create table if not exists public.effects (run text not null, step text not null)")
+  await db.exec(
+    "create table if not exists public.effects (run text not null, step text not null, at timestamptz not null default clock_timestamp())",
+  )
   await engine.register()
   await engine.start()
   tell({ is: "ready", tookMs: performance.now() - beganAt })
