@@ -1,3 +1,9 @@
+import { waitUntilIdle } from "../../packages/inngest-postgres/src/queue/wait-until-idle"
+import {
+  createEngineServer,
+  type EngineServer,
+} from "../../packages/inngest-postgres/src/server/create-engine-server"
+import { freshPglite } from "../../packages/inngest-postgres/tests/support/pglite-database"
 import { POST as postWebhook } from "../../src/app/api/webhooks/stripe/route"
 import { readConfig } from "../../src/env"
 import { serveFunctions } from "../../src/inngest/serve"
@@ -5,6 +11,7 @@ import type { Seams } from "../../src/services"
 import { sendOutbox } from "../../src/store/orders/send-outbox"
 import { openShop, type Shop, setShop } from "../../src/wiring"
 import { createPostgresDatabase } from "./databases"
+import { serveHandler } from "./serve-handler"
 
 export const ORIGIN = "http://localhost:3000"
 
@@ -17,9 +24,15 @@ export interface RunningShop {
   close(): Promise<void>
 }
 
+/** Where the shop's tables are, and whether its functions run on an engine in this process or behind HTTP. */
+export type Ground = "pglite" | "postgres" | "pglite, functions over HTTP"
+export const GROUNDS = ["pglite", "postgres", "pglite, functions over HTTP"] as const
+
 /** A whole shop with its engine and its payment sandbox, in this process; webhooks end in the real route. */
-export async function runShop(on: "pglite" | "postgres", seams: Seams = {}): Promise<RunningShop> {
+export async function runShop(on: Ground, seams: Seams = {}): Promise<RunningShop> {
+  const server = on === "pglite, functions over HTTP" ? await startEngineServer() : undefined
   const config = readConfig({
+    ...(server ? { INNGEST_DEV: server.url } : {}),
     ...(on === "postgres"
       ? { DATABASE_URL: await createPostgresDatabase() }
       : { SWAG_DATA_DIR: "memory://" }),
@@ -32,12 +45,9 @@ export async function runShop(on: "pglite" | "postgres", seams: Seams = {}): Pro
     ...seams,
   })
   setShop(shop)
-  const { engine } = shop.workflow
   const { sandbox } = shop.payments
-  if (!engine || !sandbox) throw new Error("The tests run on the embedded engine and the sandbox")
-  shop.workflow.serve(serveFunctions(shop))
-  await engine.register()
-  await engine.start()
+  if (!sandbox) throw new Error("The tests run on the sandbox")
+  const engine = await startFunctions(shop, server)
   const outbox = shop.contextFor({ kind: "system", id: "outbox" })
   return {
     shop,
@@ -57,8 +67,49 @@ export async function runShop(on: "pglite" | "postgres", seams: Seams = {}): Pro
     async close() {
       setShop(undefined)
       await engine.stop()
+      await server?.close()
       await sandbox.stop()
       await shop.close()
+    },
+  }
+}
+
+/** Gives the functions to whichever engine there is. */
+async function startFunctions(
+  shop: Shop,
+  server: EngineServer | undefined,
+): Promise<{ idle(): Promise<void>; stop(): Promise<void> }> {
+  const handler = serveFunctions(shop)
+  const { engine } = shop.workflow
+  if (engine) {
+    shop.workflow.serve(handler)
+    await engine.register()
+    await engine.start()
+    return engine
+  }
+  if (!server) throw new Error("The shop has no engine")
+  const app = await serveHandler(handler)
+  await server.sync(`${app.origin}/api/inngest`)
+  return {
+    idle: () => waitUntilIdle(server.runtime.context, 10_000),
+    stop: async () => app.close(),
+  }
+}
+
+/** The engine as a server, with its own database; the SDK finds it as it finds any: by INNGEST_DEV. */
+async function startEngineServer(): Promise<EngineServer> {
+  const server = await createEngineServer({
+    db: await freshPglite(),
+    appUrls: [],
+    port: 0,
+    retryDelayMs: () => 0,
+  })
+  process.env.INNGEST_DEV = server.url
+  return {
+    ...server,
+    async close() {
+      delete process.env.INNGEST_DEV
+      await server.close()
     },
   }
 }

@@ -16,16 +16,13 @@ import { resendLetter } from "../../src/store/orders/resend-letter"
 import type { Ports } from "../../src/store/ports"
 import { verifyInvariants } from "../../src/store/proof/verify-invariants"
 import { payFor } from "../support/order-journey"
-import { ORIGIN, type RunningShop, runShop } from "../support/running-shop"
+import { GROUNDS, type Ground, ORIGIN, type RunningShop, runShop } from "../support/running-shop"
 
 let running: RunningShop
 let desk: Context
 afterEach(() => running.close())
 
-async function openWithOrder(
-  on: "pglite" | "postgres",
-  wrapPorts?: (ports: Ports) => Ports,
-): Promise<string> {
+async function openWithOrder(on: Ground, wrapPorts?: (ports: Ports) => Ports): Promise<string> {
   running = await runShop(on, wrapPorts ? { wrapPorts } : {})
   desk = running.shop.contextFor({ kind: "admin", email: "ops@shop.test", role: "admin" })
   const { orderId } = await payFor()
@@ -54,7 +51,7 @@ const MONEY = `select
 const part = (orderId: string, amountCents: number, returnedCents = 0, key = randomUUID()) =>
   requestRefund(desk, { orderId, amountCents, returnedCents, reason: "damaged", key })
 
-describe.each(["pglite", "postgres"] as const)("money that goes back while an order lives on (%s)", (on) => {
+describe.each(GROUNDS)("money that goes back while an order lives on (%s)", (on) => {
   it("goes back once however often the form is sent, and the rest when the order is cancelled", async () => {
     const orderId = await openWithOrder(on)
     const key = randomUUID()

@@ -3,7 +3,7 @@ import { StoreError } from "../../src/errors"
 import { releaseCheckout } from "../../src/store/orders/release-checkout"
 import type { Ports } from "../../src/store/ports"
 import { checkout, payFor, payOn, STICKERS } from "../support/order-journey"
-import { type RunningShop, runShop } from "../support/running-shop"
+import { GROUNDS, type RunningShop, runShop } from "../support/running-shop"
 
 let running: RunningShop
 afterEach(() => running.close())
@@ -46,7 +46,7 @@ function failing(
   return (ports: Ports): Ports => ({ ...ports, ...wrap(ports, fail) })
 }
 
-describe.each(["pglite", "postgres"] as const)("an order's workflow (%s)", (on) => {
+describe.each(GROUNDS)("an order's workflow (%s)", (on) => {
   it("runs four stages, each once", async () => {
     running = await runShop(on)
     await payFor()

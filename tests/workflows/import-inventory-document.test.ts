@@ -5,7 +5,7 @@ import { type ImportRunRow, requireImportRun } from "../../src/store/imports/que
 import { repeatDecisions } from "../../src/store/imports/repeat-decisions"
 import { requestImport } from "../../src/store/imports/request-import"
 import { applyInventoryUpdate } from "../../src/store/inventory/apply-inventory-update"
-import { type RunningShop, runShop } from "../support/running-shop"
+import { GROUNDS, type Ground, type RunningShop, runShop } from "../support/running-shop"
 
 let running: RunningShop
 let desk: Context
@@ -13,7 +13,7 @@ afterEach(() => running.close())
 
 const SHIPMENT = "sku,size,qty\nINN-STICKERS,,30\nINN-AAI-TEE,M,4\n"
 
-async function open(on: "pglite" | "postgres"): Promise<void> {
+async function open(on: Ground): Promise<void> {
   running = await runShop(on)
   desk = running.shop.contextFor({ kind: "admin", email: "packer@shop.test", role: "packer" })
 }
@@ -38,7 +38,7 @@ const stock = async () =>
   (await running.look<{ stock: number }>("select stock from variants where id = 'var_sticker-pack-one'"))
     .stock
 
-describe.each(["pglite", "postgres"] as const)("a document's way into the stock (%s)", (on) => {
+describe.each(GROUNDS)("a document's way into the stock (%s)", (on) => {
   it("is read, waits for an admin, and is applied once as it was shown", async () => {
     await open(on)
     const run = await handIn(SHIPMENT)

@@ -2,13 +2,13 @@ import { afterEach, describe, expect, it } from "vitest"
 import { StoreError } from "../../src/errors"
 import { applyInventoryUpdate } from "../../src/store/inventory/apply-inventory-update"
 import type { LowStockItem, Ports } from "../../src/store/ports"
-import { type RunningShop, runShop } from "../support/running-shop"
+import { GROUNDS, type Ground, type RunningShop, runShop } from "../support/running-shop"
 
 let running: RunningShop
 afterEach(() => running.close())
 
 /** A shop whose operators' channel is watched, and may be down. */
-async function open(on: "pglite" | "postgres", down = 0) {
+async function open(on: Ground, down = 0) {
   const told: LowStockItem[][] = []
   let left = down
   const wrapPorts = (ports: Ports): Ports => ({
@@ -38,7 +38,7 @@ async function open(on: "pglite" | "postgres", down = 0) {
   return { count, caps }
 }
 
-describe.each(["pglite", "postgres"] as const)("the watch over what runs out (%s)", (on) => {
+describe.each(GROUNDS)("the watch over what runs out (%s)", (on) => {
   it("tells once per drop, and again after a recovery", async () => {
     const { count, caps } = await open(on)
     await count(6)

@@ -6,16 +6,13 @@ import { requestOrderStatus } from "../../src/store/orders/request-order-status"
 import type { Ports } from "../../src/store/ports"
 import { verifyInvariants } from "../../src/store/proof/verify-invariants"
 import { payFor } from "../support/order-journey"
-import { type RunningShop, runShop } from "../support/running-shop"
+import { GROUNDS, type Ground, type RunningShop, runShop } from "../support/running-shop"
 
 let running: RunningShop
 let desk: Context
 afterEach(() => running.close())
 
-async function openWithOrder(
-  on: "pglite" | "postgres",
-  wrapPorts?: (ports: Ports) => Ports,
-): Promise<string> {
+async function openWithOrder(on: Ground, wrapPorts?: (ports: Ports) => Ports): Promise<string> {
   running = await runShop(on, wrapPorts ? { wrapPorts } : {})
   desk = running.shop.contextFor({ kind: "admin", email: "packer@shop.test", role: "packer" })
   const { orderId } = await payFor()
@@ -44,7 +41,7 @@ const REMAINS = `select
   (select string_agg(action, ' ' order by sequence) from audit_log where action like 'order.%') as audit,
   (select writes from sheet_rows) as writes`
 
-describe.each(["pglite", "postgres"] as const)("the workflow that moves an order on (%s)", (on) => {
+describe.each(GROUNDS)("the workflow that moves an order on (%s)", (on) => {
   it("packs, then ships with a letter that has the tracking number", async () => {
     const orderId = await openWithOrder(on)
     expect(await move({ orderId, status: "fulfilled", notes: "Left box" })).toMatchObject({ state: "done" })
