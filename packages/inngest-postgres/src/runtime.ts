@@ -6,6 +6,7 @@ import { type Log, silentLog } from "./log"
 import { SHORTEST_RETENTION_MS } from "./operations/prune"
 import { Pruning } from "./operations/pruning"
 import { createCallHandler } from "./protocol/call-function"
+import { SET_FREE } from "./queue/lease"
 import { deleteProcess, insertProcess, isSingleProcess, newOwner } from "./queue/processes"
 import { Pump } from "./queue/pump"
 import { tableRetryDelayMs } from "./queue/retry-delay"
@@ -93,10 +94,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
 
 /** Nobody else can be working on this database: every lease in it is a dead process's. */
 async function takeOverEverything(context: EngineContext): Promise<void> {
-  await context.db.query(
-    `update engine.jobs set owner = null, lease_until = null, ready = true, lost = lost + 1
-     where owner is not null and owner <> $1`,
-    [context.owner],
-  )
+  await context.db.query(`update engine.jobs set ${SET_FREE} where owner is not null and owner <> $1`, [
+    context.owner,
+  ])
   await context.db.query("delete from engine.processes where id <> $1", [context.owner])
 }

@@ -20,7 +20,7 @@ const SYMPTOMS: readonly { problem: string; advice: string; sql: string }[] = [
   {
     problem: "Runs whose process died under them again and again",
     advice:
-      "Look at the step they are in: it may need more memory than there is, or end the process. After five deaths the attempt counts as failed.",
+      "Look at the step they are in: it may need more memory than there is, or end the process. After five deaths each try waits longer, up to a minute. Cancel the run if it cannot be mended.",
     sql: "select run_id from engine.jobs where lost > 1",
   },
   {

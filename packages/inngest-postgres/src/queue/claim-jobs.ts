@@ -10,7 +10,6 @@ interface ClaimedRow {
   attempt: number
   fence: number
   disable_immediate: boolean
-  lost: number
 }
 
 /** An arbitrary constant: whoever counts executing calls against a limit takes this lock first. */
@@ -33,7 +32,6 @@ export async function claimJobs(context: EngineContext, count: number): Promise<
       stepId: row.step_id,
       attempt: row.attempt,
       disableImmediate: row.disable_immediate,
-      lost: row.lost,
       run: copy,
     }
   })
@@ -44,12 +42,12 @@ const LEASE = `
     update engine.jobs j set owner = $1, fence = j.fence + 1,
       lease_until = now() + $2::float8 * interval '1 millisecond'
     from chosen where j.id = chosen.id
-    returning j.id, j.run_id, j.step_id, j.attempt, j.fence, j.disable_immediate, j.lost, j.sort_at
+    returning j.id, j.run_id, j.step_id, j.attempt, j.fence, j.disable_immediate, j.sort_at
   ), begun as (
     update engine.runs r set status = 'running', started_at = now()
     from taken where r.id = taken.run_id and r.status = 'queued'
   )
-  select id::text, run_id, step_id, attempt, fence, disable_immediate, lost from taken order by sort_at, id`
+  select id::text, run_id, step_id, attempt, fence, disable_immediate from taken order by sort_at, id`
 
 async function claimFree(context: EngineContext, count: number): Promise<ClaimedRow[]> {
   const { rows } = await context.db.query<ClaimedRow>(

@@ -10,7 +10,6 @@ import type { HeldJob } from "./held-job"
 export async function executeJob(context: EngineContext, job: HeldJob): Promise<HeldJob | null> {
   const config = context.registry.get(job.run.functionId)
   if (!config) return settle(context, job, unknownFunction(job.run.functionId))
-  if (job.lost >= MAX_LOST) return settle(context, job, poisoned(job.lost))
   let answer: Answer
   try {
     answer = await context.call(config, job)
@@ -18,14 +17,6 @@ export async function executeJob(context: EngineContext, job: HeldJob): Promise<
     answer = unreachable(error)
   }
   return settle(context, job, answer)
-}
-
-/** A call under which so many processes died counts as a failed attempt, or it would take down every other too. */
-const MAX_LOST = 5
-
-function poisoned(times: number): Answer {
-  const message = `The process ended ${times} times while this was running.`
-  return failure(500, { name: "ProcessLost", message })
 }
 
 /** Writes until it is written or the lease can no longer be ours; every try is the same and repeatable. */

@@ -11,7 +11,5 @@ export interface HeldJob {
   stepId: string | null
   attempt: number
   disableImmediate: boolean
-  /** How often a process has died, or lost its lease, in this attempt. */
-  lost: number
   run: RunState
 }

@@ -30,6 +30,13 @@ export async function renewLeases(context: EngineContext, jobIds: readonly strin
 }
 
 /**
+ * Sets a job free whose process is gone. After five such ends without progress it may be the job that ends them, so
+ * it waits before it is tried again, up to a minute, and the others go on meanwhile.
+ */
+export const SET_FREE = `owner = null, lease_until = null, lost = lost + 1, ready = lost < 5,
+  run_at = case when lost < 5 then run_at else now() + least(60, power(2, lost - 5)) * interval '1 second' end`
+
+/**
  * Gives back to the queue the jobs of owners whose lease ended, of owners known to be dead, and of this
  * process that it is not working on (the reply to a commit was lost).
  * @returns how many there were
@@ -40,7 +47,7 @@ export async function releaseLostLeases(
   working: readonly string[],
 ): Promise<number> {
   const { rows } = await context.db.query(
-    `update engine.jobs set owner = null, lease_until = null, ready = true, lost = lost + 1
+    `update engine.jobs set ${SET_FREE}
      where owner is not null and (
        lease_until < now() or owner = any($1::text[])
        or (owner = $2 and id <> all($3::bigint[]) and lease_until < now() + $4::float8 * interval '1 millisecond'))

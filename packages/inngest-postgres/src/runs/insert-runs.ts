@@ -130,7 +130,6 @@ function firstJob(run: WantedRun, jobId: string): HeldJob {
     stepId: null,
     attempt: 0,
     disableImmediate: false,
-    lost: 0,
     run: {
       id: run.id,
       functionId: run.functionId,

@@ -46,7 +46,6 @@ export async function advanceRun(
       stepId: null,
       attempt: 0,
       disableImmediate: next.disableImmediate,
-      lost: 0,
       run: state,
     }
   })

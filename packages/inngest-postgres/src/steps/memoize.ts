@@ -23,9 +23,7 @@ export async function memoizeAndContinue(
      select run_id from engine.jobs where id = $1 and owner = $2 and fence = $3 + 1`,
     [job.id, context.owner, job.fence, context.leaseMs, ...memoParameters(memos)],
   )
-  return rows.length > 0
-    ? { ...job, fence: job.fence + 1, attempt: 0, disableImmediate: false, lost: 0 }
-    : null
+  return rows.length > 0 ? { ...job, fence: job.fence + 1, attempt: 0, disableImmediate: false } : null
 }
 
 /**
