@@ -17,6 +17,10 @@ export const createDiscountSchema = z
     /** Dollars for an amount, such as 12.50; a whole number of percent otherwise. */
     value: z.string().trim(),
     maxRedemptions: z.coerce.number().int().min(1).max(100_000).default(1),
+    maxPerPerson: z
+      .union([z.literal("").transform(() => null), z.coerce.number().int().min(1).max(100_000)])
+      .nullable()
+      .default(null),
     campaign: z
       .string()
       .trim()

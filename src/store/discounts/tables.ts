@@ -11,6 +11,8 @@ export const discountCodes = pgTable(
     amountOffCents: integer("amount_off_cents"),
     percentOff: integer("percent_off"),
     maxRedemptions: integer("max_redemptions").notNull().default(1),
+    /** How often one buyer, known by e-mail, may use it. Null: as often as it works. */
+    maxPerPerson: integer("max_per_person"),
     timesRedeemed: integer("times_redeemed").notNull().default(0),
     /** Uses that open checkouts have set aside. */
     timesHeld: integer("times_held").notNull().default(0),
@@ -21,6 +23,7 @@ export const discountCodes = pgTable(
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
   },
   (table) => [
+    check("discount_codes_per_person", sql`${table.maxPerPerson} > 0`),
     check(
       "discount_codes_one_benefit",
       sql`(${table.amountOffCents} is null) <> (${table.percentOff} is null)`,

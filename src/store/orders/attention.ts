@@ -16,6 +16,7 @@ export const ATTENDED_CAUSES: readonly AttentionCause[] = ["disputed", "failed-o
 export const AUTOMATIC_CANCELS: readonly CancelReason[] = [
   "sold-out",
   "discount-spent",
+  "discount-per-person",
   "payment-mismatch",
   "workflow-failed",
 ]

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm"
+import { and, asc, desc, eq, gte, inArray, lt, ne, type SQL, sql } from "drizzle-orm"
 import { auditLog } from "../audit/tables"
 import type { Database } from "../context"
+import { discountUses } from "../discounts/tables"
 import { AUTOMATIC_CANCELS, REFUND_LATE_AFTER_MS, STALLED_AFTER_MS } from "./attention"
 import type { OrderStatus } from "./order"
 import type { OrderRow } from "./queries"
@@ -132,6 +133,26 @@ export async function insertSearchTags(
     .insert(orderSearchTags)
     .values(tags.map((tag) => ({ orderId, tag })))
     .onConflictDoNothing()
+}
+
+/** How often orders of the same buyer have redeemed the code and kept it. */
+export async function countRedeemedBySameBuyer(
+  db: Database,
+  { code, emailTag, exceptOrderId }: { code: string; emailTag: string; exceptOrderId: string },
+): Promise<number> {
+  const [row] = await db
+    .select({ uses: sql<number>`count(*)::int` })
+    .from(orders)
+    .innerJoin(discountUses, eq(discountUses.orderId, orders.id))
+    .where(
+      and(
+        eq(orders.emailTag, emailTag),
+        eq(discountUses.code, code),
+        eq(discountUses.state, "redeemed"),
+        ne(orders.id, exceptOrderId),
+      ),
+    )
+  return row?.uses ?? 0
 }
 
 /** Inside a transaction: by the old name the order is found no more. */

@@ -33,6 +33,8 @@ export const CANCEL_REASONS = {
   "sold-out": "Sold out before the payment arrived. The payment is refunded in full.",
   "discount-spent":
     "The discount code was spent elsewhere before the payment arrived. The payment is refunded in full.",
+  "discount-per-person":
+    "The discount code was used as often as one person may. The payment is refunded in full.",
   "payment-mismatch": "The payment does not match the order. It is refunded in full.",
   "workflow-failed": "The order could not be processed. The payment is refunded in full.",
   "cancelled-by-admin": "Cancelled by the store. The payment is refunded in full.",

@@ -1,12 +1,12 @@
 import { StoreError } from "../../errors"
 import { lineLabel } from "../cart/cart"
 import { type Context, inTransaction } from "../context"
-import { redeemDiscount } from "../discounts/redeem-discount"
 import { holdStock } from "../inventory/hold-stock"
 import { moveStock } from "../inventory/move-stock"
 import { deleteHolds, findOrderMovements } from "../inventory/queries"
 import { insertOutbox } from "../outbox/queries"
 import { listOrderLines, lockOrder, type OrderLineRow } from "./queries"
+import { redeemCode } from "./redeem-code"
 import { requireOrder } from "./require-order"
 
 /**
@@ -37,7 +37,7 @@ export async function reserveInventory(ctx: Context, orderId: string): Promise<{
       },
       lines.map((line) => ({ variantId: line.variantId, quantityChange: -line.quantity })),
     )
-    await redeemDiscount(tx, orderId)
+    await redeemCode(tx, order)
     await insertOutbox(tx.db, {
       id: `inventory.changed:reservation:${orderId}`,
       name: "store/inventory.changed",

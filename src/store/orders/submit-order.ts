@@ -3,7 +3,6 @@ import { actorName } from "../actor"
 import type { Quote } from "../cart/cart"
 import { priceCart } from "../cart/price-cart"
 import { type Context, inTransaction } from "../context"
-import { redeemDiscount } from "../discounts/redeem-discount"
 import { answerOnce, forgetAnswer } from "../idempotency/answer-once"
 import { newId } from "../identifiers"
 import type { Cents } from "../money"
@@ -11,6 +10,9 @@ import { holdCheckout } from "./hold-checkout"
 import { openPaymentSession } from "./open-payment-session"
 import { customerOf, missingFields, type OrderInput } from "./order-request"
 import { placeOrder } from "./place-order"
+import { findOrder } from "./queries"
+import { redeemCode } from "./redeem-code"
+import { requireOrder } from "./require-order"
 import { sendOutbox } from "./send-outbox"
 
 interface Ordered {
@@ -60,7 +62,7 @@ export async function acceptQuote(
   await holdCheckout(tx, orderId, quote)
   if (free) {
     await placeOrder(tx, { orderId, payment: null, customer: customerOf(input) })
-    await redeemDiscount(tx, orderId)
+    await redeemCode(tx, requireOrder(await findOrder(tx.db, orderId), orderId))
   }
   return {
     status: free ? "submitted" : "payment_required",

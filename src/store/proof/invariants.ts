@@ -219,6 +219,15 @@ export const INVARIANTS: readonly Invariant[] = [
     checks: [
       {
         sql: `
+          select c.code as subject, format('works %s times per person, and one has used it %s times', c.max_per_person, count(*)) as problem
+          from discount_codes c
+          join discount_uses u on u.code = c.code and u.state = 'redeemed'
+          join orders o on o.id = u.order_id and o.email_tag is not null
+          where c.max_per_person is not null
+          group by c.code, c.max_per_person, o.email_tag having count(*) > c.max_per_person`,
+      },
+      {
+        sql: `
           select c.code as subject, format('counts %s held and %s redeemed, and has uses for %s and %s', c.times_held, c.times_redeemed, coalesce(u.held, 0), coalesce(u.redeemed, 0)) as problem
           from discount_codes c
           left join (

@@ -34,6 +34,7 @@ export default async function CodePage({ params }: { params: Promise<{ code: str
             facts={[
               { label: "Takes off", value: <CodeBenefit code={found} /> },
               { label: "Redeemed", value: `${found.timesRedeemed} of ${found.maxRedemptions}` },
+              { label: "Per person", value: found.maxPerPerson },
               { label: "In checkouts", value: found.timesHeld || null },
               { label: "Campaign", value: found.campaign },
               { label: "Last day", value: found.expiresAt ? <When at={found.expiresAt} day /> : "none" },

@@ -74,6 +74,14 @@ export default async function NewCodesPage() {
               defaultValue={1}
               required
             />
+            <Input
+              label="How many times per person"
+              name="maxPerPerson"
+              type="number"
+              min={1}
+              max={100_000}
+              hint="By e-mail address. Empty: as often as it works."
+            />
             <Input label="Campaign" name="campaign" maxLength={80} />
             <Input label="Last day" name="lastDay" type="date" hint="Empty: it never ends." />
           </CodesForm>

@@ -1,0 +1,2 @@
+ALTER TABLE "discount_codes" ADD COLUMN "max_per_person" integer;--> statement-breakpoint
+ALTER TABLE "discount_codes" ADD CONSTRAINT "discount_codes_per_person" CHECK ("discount_codes"."max_per_person" > 0);
