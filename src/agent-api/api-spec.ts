@@ -2,6 +2,7 @@ import { z } from "zod"
 import { ERRORS, type ErrorType } from "../errors"
 import { SIZE_ORDER } from "../store/catalog/product"
 import type { apiSpecShape } from "./api-spec-shape"
+import { errorsOf } from "./operation-errors"
 import { listOperations } from "./registry"
 import { REST_ENDPOINTS } from "./rest-endpoints"
 import { WORKFLOWS } from "./workflows"
@@ -32,14 +33,19 @@ export function buildApiSpec(appOrigin: string): z.input<typeof apiSpecShape> {
         path,
         description: operation().title,
         scopes: [...operation().scopes],
+        errors: [...errorsOf(operation())],
       })),
       openapi: `${appOrigin}/api/ai/openapi.json`,
     },
     mcpTools: Object.fromEntries(
-      listOperations().map(({ name, title, description, scopes, effect, input }) => [
-        name,
-        { title, description, scopes: [...scopes], effect, arguments: describeArguments(input) },
-      ]),
+      listOperations().map((operation) => {
+        const { name, title, description, scopes, effect, input } = operation
+        const errors = [...errorsOf(operation)]
+        return [
+          name,
+          { title, description, scopes: [...scopes], effect, errors, arguments: describeArguments(input) },
+        ]
+      }),
     ),
   }
 }

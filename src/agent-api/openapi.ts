@@ -1,21 +1,23 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi"
 import { ERRORS, type ErrorType } from "../errors"
 import { apiSpecShape } from "./api-spec-shape"
+import { errorsOf } from "./operation-errors"
 import { REST_ENDPOINTS, type RestEndpoint } from "./rest-endpoints"
 
 export type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>
 type Registry = OpenAPIHono["openAPIRegistry"]
 
-const errorShape = z.object({
-  error: z.object({
-    type: z.enum(Object.keys(ERRORS) as [ErrorType, ...ErrorType[]]),
-    message: z.string(),
-    retryable: z.boolean(),
-    userAction: z.string(),
-    requestId: z.string(),
-    details: z.record(z.string(), z.unknown()).optional(),
-  }),
-})
+const errorShape = (types: readonly ErrorType[]) =>
+  z.object({
+    error: z.object({
+      type: z.enum(types),
+      message: z.string(),
+      retryable: z.boolean(),
+      userAction: z.string(),
+      requestId: z.string(),
+      details: z.record(z.string(), z.unknown()).optional(),
+    }),
+  })
 
 /** OpenAPI 3.1 of the REST endpoints, made from the registry. */
 export function buildOpenApi(appOrigin: string): OpenApiDocument {
@@ -51,19 +53,19 @@ function registerPath(registry: Registry, { method, path, operation, withApiSpec
         : { headers: key, body: { required: true, content: { "application/json": { schema: input } } } },
     responses: {
       200: { description: title, content: { "application/json": { schema: answer } } },
-      ...Object.fromEntries(errorStatuses().map((status) => [status, errorResponse(status)])),
+      ...errorResponses(errorsOf(operation())),
     },
   })
 }
 
-function errorStatuses(): number[] {
-  return [...new Set(Object.values(ERRORS).map(({ status }) => status))].sort((a, b) => a - b)
-}
-
-function errorResponse(status: number) {
-  const types = (Object.keys(ERRORS) as ErrorType[]).filter((type) => ERRORS[type].status === status)
-  return {
-    description: types.map((type) => `${type}: ${ERRORS[type].userAction}`).join(" "),
-    content: { "application/json": { schema: errorShape } },
-  }
+/** The possible errors by status, each with what to do about it. */
+function errorResponses(possible: readonly ErrorType[]) {
+  const statuses = [...new Set(possible.map((type) => ERRORS[type].status))].sort((a, b) => a - b)
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const types = possible.filter((type) => ERRORS[type].status === status)
+      const description = types.map((type) => `${type}: ${ERRORS[type].userAction}`).join(" ")
+      return [status, { description, content: { "application/json": { schema: errorShape(types) } } }]
+    }),
+  )
 }

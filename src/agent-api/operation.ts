@@ -2,6 +2,7 @@ import type { z } from "zod"
 import type { RateLimit } from "../http/rate-limit"
 import type { Scope } from "../store/access/api-token"
 import type { Context } from "../store/context"
+import type { OwnErrorType } from "./operation-errors"
 
 /**
  * Something an agent can do. MCP, REST, OpenAPI and get_api_spec are views of these; nothing about an operation is
@@ -17,6 +18,8 @@ export interface Operation<Input extends z.ZodType = z.ZodType, Output extends z
   readonly input: Input
   readonly output: Output
   readonly effect: Effect
+  /** What its deed may be refused with, beyond what any call may be: see operation-errors. */
+  readonly errors: readonly OwnErrorType[]
   /** Counted per token, for operations that cost more than a query. */
   readonly limit?: RateLimit
   /** For operations that count against a token's daily limits: what an admin reads before approving. No personal data. */

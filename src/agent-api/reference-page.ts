@@ -11,8 +11,8 @@ export function renderReference(document: OpenApiDocument): string {
     ),
   )
   const tools = listOperations().map(
-    ({ name, description, scopes }) =>
-      `<section><h3><code>${text(name)}</code></h3><p>${text(description)}</p><p>Scopes: ${text(scopes.join(", ") || "none, any token will do")}.</p></section>`,
+    ({ name, description, scopes, errors }) =>
+      `<section><h3><code>${text(name)}</code></h3><p>${text(description)}</p><p>Scopes: ${text(scopes.join(", ") || "none, any token will do")}.${errors.length > 0 ? ` Errors of its own: ${text(errors.join(", "))}.` : ""}</p></section>`,
   )
   const workflows = Object.entries(WORKFLOWS).map(
     ([name, steps]) =>

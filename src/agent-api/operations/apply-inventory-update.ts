@@ -11,6 +11,7 @@ export const applyInventoryUpdate = defineOperation({
     "Changes stock exactly as preview_inventory_update showed, all items or none, with a row each in the ledger. Needs a reason. Send an idempotencyKey, and the same one when you retry.",
   scopes: ["swag:inventory:write"],
   effect: "write",
+  errors: ["CONFLICT"],
   input: inventoryUpdateSchema,
   output: z.object({ batchId: z.string(), adjustments: z.array(adjustmentRecordShape) }),
   summarize: ({ mode, items, reason }) => `${mode} of ${items.length} variants: ${reason ?? "no reason"}`,

@@ -11,6 +11,7 @@ export const createEventOrder = defineOperation({
     "Places the free order that preview_event_order showed and mints the code that pays for it, both or neither. Send an idempotencyKey, and the same one when you retry.",
   scopes: ["swag:orders:write", "swag:discounts:write"],
   effect: "write",
+  errors: ["INVENTORY_UNAVAILABLE", "CONFLICT", "NOT_FOUND"],
   input: eventOrderInputSchema,
   output: z.object({ discountCode: discountCodeShape, order: orderResultShape }),
   summarize: ({ eventName, items }) =>

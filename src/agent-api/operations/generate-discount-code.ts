@@ -10,6 +10,7 @@ export const generateDiscountCode = defineOperation({
     "Mints a single-use code: sales_credit takes $100 off, devrel_comp makes an order free. Hand it to a person, or use it as discountCode in preview_order and submit_order. For an event's order use create_event_order, which mints its own.",
   scopes: ["swag:discounts:write"],
   effect: "write",
+  errors: ["CONFLICT"],
   input: generateDiscountSchema,
   output: z.object({ discountCode: discountCodeShape, discountCodes: z.array(discountCodeShape) }),
   summarize: ({ kind, count, purpose }) => `${count} × ${kind}${purpose ? ` for ${purpose}` : ""}`,

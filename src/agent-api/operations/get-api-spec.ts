@@ -10,6 +10,7 @@ export const getApiSpec = defineOperation({
     "How to work with this shop: the workflows step by step, every tool and REST endpoint with its scopes, how to retry safely, and every error with what to do about it. Call it first.",
   scopes: [],
   effect: "read",
+  errors: [],
   input: z.strictObject({}),
   output: apiSpecShape,
   run: async (ctx) => buildApiSpec(ctx.ports.config.appOrigin),

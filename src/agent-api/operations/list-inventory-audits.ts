@@ -11,6 +11,7 @@ export const listInventoryAudits = defineOperation({
     "The ledger: every change of stock, newest first, with who, why, and the stock before and after. Use it to explain a stock or to check what an update did.",
   scopes: ["swag:inventory:audit"],
   effect: "read",
+  errors: [],
   input: z.strictObject({ limit: z.number().int().min(1).max(200).default(50), cursor: cursorSchema }),
   output: z.object({ audits: z.array(adjustmentRecordShape), nextCursor: nextCursorSchema }),
   async run(ctx, { limit, cursor }) {

@@ -11,6 +11,7 @@ export const listInventory = defineOperation({
     "What stands on the shelf, one row per variant. Use it before a shipment or a count: variantId goes into preview_inventory_update. stock includes what open checkouts hold; list_products shows what can be bought.",
   scopes: ["swag:inventory:read"],
   effect: "read",
+  errors: [],
   input: z.strictObject({
     cursor: cursorSchema,
     limit: z.number().int().min(1).max(100).default(100).describe("Products per page."),

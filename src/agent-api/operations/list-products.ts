@@ -11,6 +11,7 @@ export const listProducts = defineOperation({
     "What the shop sells: ids, prices and, per variant, what can be bought now. Start here for productId and variantId of orders and inventory updates.",
   scopes: ["swag:products:read"],
   effect: "read",
+  errors: [],
   input: z.strictObject({ cursor: cursorSchema, limit: z.number().int().min(1).max(100).default(50) }),
   output: z.object({ products: z.array(listedProductShape), nextCursor: nextCursorSchema }),
   async run(ctx, { cursor, limit }) {

@@ -11,6 +11,7 @@ export const previewEventOrder = defineOperation({
     "Shows the free order that create_event_order would place for an event, and what is still missing. No code is minted, nothing is held. productId and variantId come from list_products.",
   scopes: ["swag:orders:write"],
   effect: "read",
+  errors: ["INVENTORY_UNAVAILABLE", "NOT_FOUND"],
   input: eventOrderInputSchema,
   output: orderPreviewShape,
   run: async (ctx, input) => toOrderPreview(await preview(ctx, input)),

@@ -11,6 +11,7 @@ export const previewInventoryUpdate = defineOperation({
     "Shows what a shipment, count or correction would do, and every problem, without changing anything. Always call it before apply_inventory_update. Items name a variant by variantId (from list_inventory) or by sku with size and color.",
   scopes: ["swag:inventory:write"],
   effect: "read",
+  errors: [],
   input: inventoryUpdateSchema,
   output: inventoryPreviewShape,
   run: async (ctx, input) => toInventoryPreview(await preview(ctx, input)),

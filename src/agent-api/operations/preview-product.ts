@@ -12,6 +12,7 @@ export const previewProduct = defineOperation({
     "Shows a product as upsert_product would save it, with the ids it would get. Nothing is saved. To change a product, send its id or sku (from list_products); what you leave out stays as it is.",
   scopes: ["swag:products:write"],
   effect: "read",
+  errors: ["CONFLICT"],
   input: productInputSchema,
   output: z.object({ product: productShape, nextAction: z.string() }),
   async run(ctx, input) {

@@ -12,6 +12,7 @@ export const upsertProduct = defineOperation({
     "Saves a product exactly as preview_product showed; call that first. Ids that you give are kept. Stock of new variants enters the ledger as opening stock. Sending the same input again changes nothing.",
   scopes: ["swag:products:write"],
   effect: "idempotent",
+  errors: ["CONFLICT"],
   input: productInputSchema,
   output: z.object({ product: productShape }),
   summarize: ({ sku, name }) => `Save the product ${name} (${sku})`,
