@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm"
 import { describe, expect, it } from "vitest"
+import { startDatabaseGate } from "../tests/support/database-gate"
+import { createPostgresDatabase } from "../tests/support/databases"
 import { openDatabase } from "./database"
 
 describe("the embedded database", () => {
@@ -34,5 +36,28 @@ describe("the embedded database", () => {
     await expect(failed).rejects.toThrow("no")
     expect((await database.sql.query("select * from t")).rows).toEqual([])
     await database.close()
+  })
+})
+
+describe("Postgres", () => {
+  it("that was away has every connection free again, whatever was under way", async () => {
+    const gate = await startDatabaseGate(await createPostgresDatabase())
+    const database = await openDatabase({ databaseUrl: gate.url })
+    const asManyAsFit = () =>
+      Promise.allSettled(
+        Array.from({ length: 20 }, () =>
+          database.db.transaction((tx) => tx.execute(sql`select pg_sleep(0.1)`)),
+        ),
+      )
+    expect((await asManyAsFit()).map(({ status }) => status)).not.toContain("rejected")
+    for (const when of [0, 50]) {
+      const shut = new Promise((resolve) => setTimeout(resolve, when)).then(() => gate.shut())
+      await asManyAsFit()
+      await shut
+      await gate.open()
+      expect((await asManyAsFit()).map(({ status }) => status)).not.toContain("rejected")
+    }
+    await database.close()
+    await gate.close()
   })
 })

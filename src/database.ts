@@ -50,7 +50,15 @@ async function openPostgres(connectionString: string): Promise<DatabaseHandle> {
   // would end the process if nobody listened. Whoever uses it next gets the error, and the pool another connection.
   pool.on("error", () => undefined)
   pool.on("connect", (client) => client.on("error", () => undefined))
-  const db = guardTransactions(drizzlePg(pool) as unknown as Database)
+  const db = guardTransactions(drizzlePg(pool) as unknown as Database, async (work, options) => {
+    // Drizzle's own transaction on a pool keeps the connection for ever when its `begin` fails.
+    const client = await pool.connect()
+    try {
+      return await (drizzlePg(client) as unknown as Database).transaction(work, options)
+    } finally {
+      client.release()
+    }
+  })
   const outer = pool.query.bind(pool)
   return {
     kind: "postgres",
@@ -104,7 +112,9 @@ async function openPglite(dataDir: string): Promise<DatabaseHandle> {
   const drizzled = drizzlePglite(client)
   return {
     kind: "pglite",
-    db: guardTransactions(drizzled as unknown as Database),
+    db: guardTransactions(drizzled as unknown as Database, (work, options) =>
+      (drizzled as unknown as Database).transaction(work, options),
+    ),
     sql: {
       query: (text, params) => outsideTransaction(() => client.query(text, params as unknown[])) as never,
       exec: async (text) => void (await outsideTransaction(() => client.exec(text))),
@@ -138,7 +148,7 @@ function outsideTransaction<Result>(work: () => Result): Result {
   return work()
 }
 
-function guardTransactions(db: Database): Database {
+function guardTransactions(db: Database, transaction: Database["transaction"]): Database {
   return new Proxy(db, {
     get(target, property, receiver) {
       const value = Reflect.get(target, property, receiver)
@@ -146,7 +156,7 @@ function guardTransactions(db: Database): Database {
       if (property === "transaction") {
         return (work: (tx: Database) => Promise<unknown>, options?: never) =>
           outsideTransaction(() =>
-            target.transaction((tx) => inside.run(true, () => work(tx as unknown as Database)), options),
+            transaction((tx) => inside.run(true, () => work(tx as unknown as Database)), options),
           )
       }
       return (...args: unknown[]) => outsideTransaction(() => value.apply(target, args))
