@@ -40,12 +40,16 @@ export async function allowWithinLimits<Answer>(
 ): Promise<Answer> {
   if (Object.values(limits).every((limit) => limit === null)) return work(ctx)
   const exceeded: { message?: string } = {}
+  let approved = false
   const allowance: Allowance = {
     async spend(tx, amount) {
+      // An approval is of the request as a whole, however often that spends.
+      if (approved) return
       const spending = { orders: 0, compCents: 0, stockUnits: 0, ...amount }
       const day = tx.now().toISOString().slice(0, 10)
       if (await addSpending(tx.db, request.tokenId, day, spending, limits)) return
-      if (await consumeApproval(tx, request)) return
+      approved = await consumeApproval(tx, request)
+      if (approved) return
       exceeded.message = await describe(tx, limits, request.tokenId, day, spending)
       throw new StoreError("FORBIDDEN", exceeded.message)
     },
