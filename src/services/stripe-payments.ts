@@ -238,5 +238,12 @@ function isMissing(error: unknown): boolean {
 
 /** Stripe's own message may quote what was sent, so it stays in the cause and out of the public text. */
 function unavailable(cause: unknown): StoreError {
+  if (
+    cause instanceof Stripe.errors.StripeAuthenticationError ||
+    cause instanceof Stripe.errors.StripePermissionError
+  ) {
+    const message = "The payment provider does not take this store's key. Nothing was charged."
+    return new StoreError("PAYMENT_CONFIGURATION_MISSING", message, { cause })
+  }
   return new StoreError("SERVICE_UNAVAILABLE", "The payment provider did not answer as expected.", { cause })
 }
