@@ -4,7 +4,7 @@ import { SIZE_ORDER } from "../store/catalog/product"
 import type { apiSpecShape } from "./api-spec-shape"
 import { errorsOf } from "./operation-errors"
 import { listOperations } from "./registry"
-import { REST_ENDPOINTS } from "./rest-endpoints"
+import { errorsOfEndpoint, REST_ENDPOINTS } from "./rest-endpoints"
 import { WORKFLOWS } from "./workflows"
 
 /** The shop's interface for agents in one document, made from the registry and the error table. */
@@ -28,13 +28,11 @@ export function buildApiSpec(appOrigin: string): z.input<typeof apiSpecShape> {
     },
     rest: {
       auth: "Authorization: Bearer swag_… (an API token that an admin makes under /admin → API Tokens)",
-      endpoints: REST_ENDPOINTS.map(({ method, path, operation }) => ({
-        method,
-        path,
-        description: operation().title,
-        scopes: [...operation().scopes],
-        errors: [...errorsOf(operation())],
-      })),
+      endpoints: REST_ENDPOINTS.map((endpoint) => {
+        const { method, path, operation } = endpoint
+        const { title: description, scopes } = operation()
+        return { method, path, description, scopes: [...scopes], errors: [...errorsOfEndpoint(endpoint)] }
+      }),
       openapi: `${appOrigin}/api/ai/openapi.json`,
     },
     mcpTools: Object.fromEntries(

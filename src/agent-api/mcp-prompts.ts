@@ -22,7 +22,9 @@ export function listPrompts(): Prompt[] {
 /** @throws StoreError NOT_FOUND for a prompt that is not a workflow */
 export function renderPrompt(name: string): GetPromptResult {
   if (!Object.hasOwn(WORKFLOWS, name))
-    throw new StoreError("NOT_FOUND", `There is no prompt called ${name.slice(0, 100)}.`)
+    throw new StoreError("NOT_FOUND", `There is no prompt called ${name.slice(0, 100)}.`, {
+      userAction: "List the prompts and ask for one of them by its exact name.",
+    })
   const workflow = name as keyof typeof WORKFLOWS
   const steps = WORKFLOWS[workflow].map((step, index) => `${index + 1}. ${step}`)
   const text = [`${TITLES[workflow]} in the Inngest swag store:`, ...steps].join("\n")

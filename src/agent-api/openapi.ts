@@ -1,8 +1,7 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi"
 import { ERRORS, type ErrorType } from "../errors"
 import { apiSpecShape } from "./api-spec-shape"
-import { errorsOf } from "./operation-errors"
-import { REST_ENDPOINTS, type RestEndpoint } from "./rest-endpoints"
+import { errorsOfEndpoint, REST_ENDPOINTS, type RestEndpoint } from "./rest-endpoints"
 
 export type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>
 type Registry = OpenAPIHono["openAPIRegistry"]
@@ -36,7 +35,8 @@ export function buildOpenApi(appOrigin: string): OpenApiDocument {
   })
 }
 
-function registerPath(registry: Registry, { method, path, operation, withApiSpec }: RestEndpoint): void {
+function registerPath(registry: Registry, endpoint: RestEndpoint): void {
+  const { method, path, operation, withApiSpec } = endpoint
   const { name, title, description, scopes, input, output } = operation()
   const answer = withApiSpec ? (output as z.ZodObject).extend({ apiSpec: apiSpecShape }) : output
   const key = z.object({ "idempotency-key": z.string().max(200).optional() })
@@ -53,7 +53,7 @@ function registerPath(registry: Registry, { method, path, operation, withApiSpec
         : { headers: key, body: { required: true, content: { "application/json": { schema: input } } } },
     responses: {
       200: { description: title, content: { "application/json": { schema: answer } } },
-      ...errorResponses(errorsOf(operation())),
+      ...errorResponses(errorsOfEndpoint(endpoint)),
     },
   })
 }

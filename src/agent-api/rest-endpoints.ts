@@ -1,4 +1,6 @@
+import type { ErrorType } from "../errors"
 import type { Operation } from "./operation"
+import { errorsOf } from "./operation-errors"
 import { generateDiscountCode } from "./operations/generate-discount-code"
 import { listProducts } from "./operations/list-products"
 import { submitOrder } from "./operations/submit-order"
@@ -24,3 +26,11 @@ export const REST_ENDPOINTS: readonly RestEndpoint[] = [
   },
   { method: "post", path: "/api/ai/orders", operation: () => submitOrder, withApiSpec: false },
 ]
+
+/** Every error that the endpoint may answer with. A GET has no body that could be malformed or too large. */
+export function errorsOfEndpoint({ method, operation }: RestEndpoint): readonly ErrorType[] {
+  const errors = errorsOf(operation())
+  return method === "get"
+    ? errors.filter((type) => type !== "PARSE_ERROR" && type !== "PAYLOAD_TOO_LARGE")
+    : errors
+}

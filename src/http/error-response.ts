@@ -1,4 +1,4 @@
-import { ZodError } from "zod"
+import { ZodError, type z } from "zod"
 import { ERRORS, StoreError } from "../errors"
 
 /** What a surprise becomes at the edge; the log has the rest under the same request id. */
@@ -47,14 +47,26 @@ export function challengeHeaders(error: StoreError, appOrigin: string): Record<s
 }
 
 function validationError(error: ZodError): StoreError {
-  const issues = error.issues
-    .slice(0, 20)
-    .map((issue) => ({ field: issue.path.join("."), message: issue.message }))
+  const issues = error.issues.flatMap((issue) => fieldsOf(issue)).slice(0, 20)
   const [first] = issues
   const message = first?.field
     ? `${first.field}: ${first.message}`
     : (first?.message ?? "The request is not valid.")
   return new StoreError("VALIDATION_ERROR", message, { details: { issues } })
+}
+
+/** An unknown property is a field by its own name; of alternatives, the last says what was expected. */
+function fieldsOf(
+  issue: z.core.$ZodIssue,
+  within: readonly PropertyKey[] = [],
+): { field: string; message: string }[] {
+  const path = [...within, ...issue.path]
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ field: [...path, key].join("."), message: "There is no such field." }))
+  }
+  const alternative = issue.code === "invalid_union" ? issue.errors.at(-1) : undefined
+  if (alternative && alternative.length > 0) return alternative.flatMap((inner) => fieldsOf(inner, path))
+  return [{ field: path.join("."), message: issue.message }]
 }
 
 /** Connection failures, shutdowns and too many connections (SQLSTATE classes 08, 53 and 57P), wherever they are wrapped. */

@@ -1,5 +1,6 @@
 import { POST as postMcp } from "../../src/app/api/mcp/route"
 import { readConfig } from "../../src/env"
+import type { Seams } from "../../src/services"
 import { SCOPES, type Scope } from "../../src/store/access/api-token"
 import { type CreateTokenInput, createToken } from "../../src/store/access/create-token"
 import { openShop, type Shop, setShop } from "../../src/wiring"
@@ -37,17 +38,18 @@ export interface AgentShop {
   close(): Promise<void>
 }
 
-/** A whole shop in memory behind its real routes. */
-export async function openAgentShop(): Promise<AgentShop> {
+/** A whole shop behind its real routes, in memory unless a database is given. */
+export async function openAgentShop(databaseUrl?: string, seams: Seams = {}): Promise<AgentShop> {
   const shop = await openShop(
     readConfig({
-      SWAG_DATA_DIR: "memory://",
+      ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { SWAG_DATA_DIR: "memory://" }),
       INNGEST_ENCRYPTION_KEY: Buffer.alloc(32, 3).toString("base64"),
       SWAG_STORE_API_TOKEN: ENVIRONMENT_TOKEN,
       SWAG_STORE_API_ACTOR_EMAIL: "environment@shop.test",
       SWAG_STORE_RESET_SECRET: RESET_SECRET,
       LOG_LEVEL: "silent",
     }),
+    seams,
   )
   setShop(shop)
   const rpc: AgentShop["rpc"] = async (token, method, params) => {

@@ -85,7 +85,10 @@ function priceLine(item: CartItem, products: readonly Product[]): Omit<QuotedLin
   const label = lineLabel(product.name, variant)
   if (item.quantity > MAX_QUANTITY) {
     throw new StoreError("VALIDATION_ERROR", `At most ${MAX_QUANTITY} of ${label} fit into one order.`, {
-      details: { field: "items.quantity", variantId: variant.id },
+      details: {
+        issues: [{ field: "items.quantity", message: `At most ${MAX_QUANTITY}.` }],
+        variantId: variant.id,
+      },
     })
   }
   if (variant.stock < item.quantity) {
@@ -119,7 +122,10 @@ function findVariant(item: CartItem, products: readonly Product[]): { product: P
       "VALIDATION_ERROR",
       `Variant ${item.variantId} does not belong to product ${item.productId}.`,
       {
-        details: { field: "items.variantId", variantId: item.variantId },
+        details: {
+          issues: [{ field: "items.variantId", message: `Belongs to ${owner.id}.` }],
+          variantId: item.variantId,
+        },
       },
     )
   }
@@ -127,6 +133,7 @@ function findVariant(item: CartItem, products: readonly Product[]): { product: P
     "NOT_FOUND",
     `There is no variant ${item.variantId} of product ${item.productId} on sale.`,
     {
+      userAction: "Choose a variant that is on sale: list the products to find its id.",
       details: { field: "items.variantId", variantId: item.variantId },
     },
   )
