@@ -6,7 +6,8 @@ import { generateDiscount } from "../discounts/generate-discount"
 import { findDiscountCode } from "../discounts/queries"
 import { discountCodes } from "../discounts/tables"
 import { createEventOrder } from "./create-event-order"
-import { eventOrderInputSchema, orderInputSchema } from "./order-request"
+import { customerOf, eventOrderInputSchema, orderInputSchema } from "./order-request"
+import { placeOrder } from "./place-order"
 import { previewEventOrder } from "./preview-event-order"
 import { previewOrder } from "./preview-order"
 import { findOrder } from "./queries"
@@ -136,6 +137,26 @@ describe("a paid order", () => {
     const first = await submitOrder(store.ctx, input)
     const before = await counts()
     expect(await submitOrder(store.ctx, input)).toEqual(first)
+    expect(await counts()).toEqual(before)
+  })
+
+  it("with the same idempotency key is still the same order once it is paid", async () => {
+    const input = order({ idempotencyKey: "paid-3" })
+    const { orderId } = await submitOrder(store.ctx, input)
+    const session = await store.ports.payments.getSession(`cs_${orderId}`)
+    await placeOrder(store.ctx, {
+      orderId,
+      payment: { ...session, paymentIntentId: "pi_paid-3" },
+      customer: customerOf(BUYER),
+    })
+    const before = await counts()
+    for (const _repetition of [1, 2]) {
+      expect(await submitOrder(store.ctx, input)).toMatchObject({
+        status: "submitted",
+        orderId,
+        orderUrl: expect.stringContaining(`/orders/${orderId}`),
+      })
+    }
     expect(await counts()).toEqual(before)
   })
 

@@ -10,7 +10,7 @@ import { holdCheckout } from "./hold-checkout"
 import { openPaymentSession } from "./open-payment-session"
 import { customerOf, missingFields, type OrderInput } from "./order-request"
 import { placeOrder } from "./place-order"
-import { findOrder } from "./queries"
+import { findCheckout, findOrder } from "./queries"
 import { redeemCode } from "./redeem-code"
 import { requireOrder } from "./require-order"
 import { sendOutbox } from "./send-outbox"
@@ -80,10 +80,16 @@ export async function finishOrder(
   undo: () => Promise<void> = async () => undefined,
 ): Promise<OrderResult> {
   const { status, ...ordered } = accepted
+  const orderUrl = `${ctx.ports.config.appOrigin}/orders/${ordered.orderId}`
   if (status === "submitted") {
     // The outbox keeps what the engine does not take now.
     await sendOutbox(ctx).catch(() => undefined)
-    return { ...ordered, status, orderUrl: `${ctx.ports.config.appOrigin}/orders/${ordered.orderId}` }
+    return { ...ordered, status, orderUrl }
+  }
+  // A repetition may come after the buyer has paid: there is an order then, and nothing more to pay.
+  const checkout = await findCheckout(ctx.db, ordered.orderId)
+  if (checkout?.state === "paid" || checkout?.state === "confirming") {
+    return { ...ordered, status: "submitted", orderUrl }
   }
   try {
     const { url } = await openPaymentSession(ctx, ordered.orderId)
