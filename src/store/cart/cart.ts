@@ -8,6 +8,10 @@ import { allocateCents, type Cents, cents, sumCents } from "../money"
 export const MAX_QUANTITY = 99
 export const MAX_LINES = 50
 
+/** What a card can be charged at least and at most: docs.stripe.com/currencies#minimum-and-maximum-charge-amounts. */
+const SMALLEST_PAYMENT_CENTS = 50
+const LARGEST_PAYMENT_CENTS = 99_999_999
+
 export const cartItemSchema = z.strictObject({
   productId: z.string().min(1).max(128),
   variantId: z.string().min(1).max(128),
@@ -54,7 +58,8 @@ export function mergeItems(items: readonly CartItem[]): CartItem[] {
 /**
  * Prices a cart from the shop's own products. Pure: the same values always give the same quote.
  * @throws StoreError NOT_FOUND for a product or variant that is not on sale, VALIDATION_ERROR for a variant of
- * another product or more than 99 of one, INVENTORY_UNAVAILABLE when fewer are left than asked for
+ * another product, more than 99 of one or more than a million dollars, INVENTORY_UNAVAILABLE when fewer are left than
+ * asked for
  */
 export function quoteCart(
   items: readonly CartItem[],
@@ -63,6 +68,9 @@ export function quoteCart(
 ): Quote {
   const priced = mergeItems(items).map((item) => priceLine(item, products))
   const subtotalCents = sumCents(priced.map((line) => line.subtotalCents))
+  if (subtotalCents > LARGEST_PAYMENT_CENTS) {
+    throw unpayable("The items are worth more than one order may be.", "Order them in several orders.")
+  }
   const discountCents = discount ? discountOn(subtotalCents, discount) : cents(0)
   const shares = allocateCents(
     discountCents,
@@ -78,6 +86,25 @@ export function quoteCart(
     totalCents: cents(subtotalCents - discountCents),
     currency: CURRENCY,
   }
+}
+
+/**
+ * Refuses a total that no card can be charged with; nothing at all needs no card.
+ * @throws StoreError VALIDATION_ERROR
+ */
+export function requirePayable({ totalCents, discount }: Quote): void {
+  if (totalCents === 0 || totalCents >= SMALLEST_PAYMENT_CENTS) return
+  throw unpayable(
+    `What is left to pay is ${totalCents} cents, and a card is charged ${SMALLEST_PAYMENT_CENTS} cents at least.`,
+    discount ? "Add an item, or order without the discount code." : "Add an item.",
+  )
+}
+
+function unpayable(message: string, userAction: string): StoreError {
+  return new StoreError("VALIDATION_ERROR", `items: ${message}`, {
+    userAction,
+    details: { issues: [{ field: "items", message }] },
+  })
 }
 
 function priceLine(item: CartItem, products: readonly Product[]): Omit<QuotedLine, "amountTotalCents"> {

@@ -1,11 +1,11 @@
 import { listProductsByVariantIds } from "../catalog/queries"
 import type { Context } from "../context"
 import { findUsableDiscount } from "../discounts/find-usable-discount"
-import { type CartItem, type Quote, quoteCart } from "./cart"
+import { type CartItem, type Quote, quoteCart, requirePayable } from "./cart"
 
 /**
  * Prices the items as of now. Nothing is held: see start-checkout for that.
- * @throws StoreError as quoteCart and findUsableDiscount do
+ * @throws StoreError as quoteCart, requirePayable and findUsableDiscount do
  */
 export async function priceCart(
   ctx: Context,
@@ -16,5 +16,7 @@ export async function priceCart(
     input.items.map((item) => item.variantId),
   )
   const discount = input.discountCode ? await findUsableDiscount(ctx, input.discountCode) : null
-  return quoteCart(input.items, products, discount)
+  const quote = quoteCart(input.items, products, discount)
+  requirePayable(quote)
+  return quote
 }
