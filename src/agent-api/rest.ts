@@ -1,4 +1,5 @@
 import { Hono } from "hono"
+import { z } from "zod"
 import { StoreError } from "../errors"
 import { requireBearer } from "../http/bearer"
 import { documentPolicy } from "../http/page-policy"
@@ -6,6 +7,7 @@ import { readJson } from "../http/read-body"
 import type { Shop } from "../wiring"
 import { buildApiSpec } from "./api-spec"
 import { buildOpenApi } from "./openapi"
+import type { Operation } from "./operation"
 import { renderReference } from "./reference-page"
 import { REST_ENDPOINTS, type RestEndpoint } from "./rest-endpoints"
 import { runOperation } from "./run-operation"
@@ -67,7 +69,7 @@ async function answer(
   { method, operation, withApiSpec }: RestEndpoint,
 ): Promise<Response> {
   const token = await requireBearer(request, shop)
-  const input = method === "get" ? readQuery(request) : await readBody(request, operation().name)
+  const input = method === "get" ? readQuery(request) : await readBody(request, operation())
   const result = await runOperation(shop, token, operation(), input)
   const body = withApiSpec ? { ...result, apiSpec: buildApiSpec(shop.config.appOrigin) } : result
   return Response.json(body, { headers: { "cache-control": "no-store" } })
@@ -78,12 +80,12 @@ function readQuery(request: Request): Record<string, string | number> {
   return query.limit === undefined ? query : { ...query, limit: Number(query.limit) }
 }
 
-const WITH_KEY = new Set(["submit_order", "generate_discount_code"])
-
-/** The header Idempotency-Key stands for the field of the same name; saving a product needs none. */
-async function readBody(request: Request, operation: string): Promise<unknown> {
+/** The header Idempotency-Key stands for the field of the same name, where the operation has it. */
+async function readBody(request: Request, { input }: Operation): Promise<unknown> {
   const body = await readJson(request, MAX_BODY_BYTES)
   const key = request.headers.get("idempotency-key")
-  if (key === null || !WITH_KEY.has(operation) || typeof body !== "object" || body === null) return body
+  const takesKey = input instanceof z.ZodObject && "idempotencyKey" in input.shape
+  if (key === null || !takesKey || typeof body !== "object" || body === null || Array.isArray(body))
+    return body
   return { idempotencyKey: key, ...body }
 }

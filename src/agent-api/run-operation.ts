@@ -1,6 +1,6 @@
 import { requireScope } from "../http/bearer"
 import { countRequest } from "../http/rate-limit"
-import { refuseNul } from "../http/refuse-nul"
+import { refuseUnusableText } from "../http/refuse-unusable-text"
 import { allowWithinLimits } from "../store/access/allow-within-limits"
 import type { AuthenticatedToken } from "../store/access/authenticate-token"
 import { fingerprintOf } from "../store/idempotency/answer-once"
@@ -20,7 +20,7 @@ export async function runOperation(
   args: unknown,
 ): Promise<Record<string, unknown>> {
   for (const scope of operation.scopes) requireScope(token.actor, scope)
-  refuseNul(args)
+  refuseUnusableText(args)
   const input = operation.input.parse(args)
   if (operation.limit) await countRequest(operation.limit, token.actor.id)
   const ctx = shop.contextFor(token.actor)

@@ -1,5 +1,5 @@
 import { StoreError } from "../errors"
-import { refuseNul } from "./refuse-nul"
+import { refuseUnusableText } from "./refuse-unusable-text"
 
 /**
  * The body as text, read no further than `maxBytes`.
@@ -27,7 +27,7 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
  */
 export async function readJson(request: Request, maxBytes = 64 * 1024): Promise<unknown> {
   const value = parseJson(await readText(request, maxBytes))
-  refuseNul(value)
+  refuseUnusableText(value)
   return value
 }
 

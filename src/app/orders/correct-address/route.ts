@@ -1,7 +1,7 @@
 import { StoreError } from "@/errors"
 import { countCaller, RATE_LIMITS } from "@/http/rate-limit"
 import { readForm } from "@/http/read-body"
-import { refuseNul } from "@/http/refuse-nul"
+import { refuseUnusableText } from "@/http/refuse-unusable-text"
 import { requireOwnOrder } from "@/http/require-own-order"
 import { route } from "@/http/route"
 import { correctAddress } from "@/store/orders/correct-address"
@@ -14,7 +14,7 @@ export const POST = route("same-origin", async ({ request, shop, ctx }) => {
   const form = await readForm(request)
   const orderId = requireOwnOrder(request, shop.vault, form)
   const { orderId: _, ...fields } = Object.fromEntries(form)
-  refuseNul(fields)
+  refuseUnusableText(fields)
   try {
     await correctAddress(ctx, { orderId, ...addressCorrectionSchema.parse(fields) })
     drainOutbox(shop)
