@@ -143,7 +143,7 @@ export const BUYER = {
   },
 }
 
-/** Arguments of each tool that it takes, new with every call, each property of its input set. */
+/** Arguments that each tool takes, new with every call. */
 export const FRESH: Readonly<Record<string, () => Record<string, unknown>>> = {
   get_api_spec: () => ({}),
   list_products: () => ({ limit: 3, cursor: "prod_baseball_cap" }),
@@ -172,12 +172,20 @@ export const FRESH: Readonly<Record<string, () => Record<string, unknown>>> = {
   create_event_order: event,
 }
 
+const PILE = {
+  variantId: STICKERS.variantId,
+  productId: STICKERS.productId,
+  sku: "INN-STICKERS",
+  size: "",
+  color: "",
+}
+
 function shipment() {
   return {
     mode: "receive_shipment",
     source: "mail",
     reason: "Delivery",
-    items: [{ variantId: STICKERS.variantId, sku: "INN-STICKERS", quantity: 2, note: "box 1" }],
+    items: [{ ...PILE, quantity: 2, note: "box 1" }],
     idempotencyKey: randomUUID(),
   }
 }

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { listOperations } from "../../src/agent-api/registry"
+import { RATE_LIMITS } from "../../src/http/rate-limit"
+import { FRESH, MCP, type Outcome, REST, type Transport } from "../support/agent-calls"
+import { type AgentShop, openAgentShop } from "../support/agent-shop"
+import { type WrongShape, wrongShapesOf } from "../support/wrong-shapes"
+
+let agents: AgentShop
+beforeAll(async () => {
+  agents = await openAgentShop()
+})
+afterAll(() => agents.close())
+
+/** All that a refused write could have left behind. */
+const TRACES = `select (select count(*)::int from products) as products, (select sum(stock)::int from variants) as stock,
+  (select count(*)::int from checkouts) as checkouts, (select count(*)::int from discount_codes) as codes,
+  (select count(*)::int from inventory_adjustments) as adjustments, (select count(*)::int from idempotency_keys) as keys`
+
+const traces = async () => (await agents.shop.database.sql.query(TRACES)).rows
+
+/** Sends each wrong shape; a token is replaced before it has used up its minute. */
+async function sendAll(
+  transport: Transport,
+  tool: string,
+  shapes: readonly WrongShape[],
+  expectRefusal: (shape: WrongShape, outcome: Outcome) => void,
+): Promise<void> {
+  let token = ""
+  for (const [index, shape] of shapes.entries()) {
+    if (index % (RATE_LIMITS.token.points - 1) === 0) token = await agents.tokenFor()
+    expectRefusal(shape, await transport.call({ tool, args: shape.args, token }))
+  }
+}
+
+function expectNamed({ title, field }: WrongShape, { failure }: Outcome): void {
+  expect(failure?.type, title).toBe("VALIDATION_ERROR")
+  const issues = failure?.details?.issues as { field: string; message: string }[] | undefined
+  const named = issues?.flatMap((issue) => issue.field.split(".")) ?? []
+  expect(named, `${title}: ${failure?.message}`).toContain(field)
+  expect(failure?.message, title).toMatch(/^\w+(\.\w+)*: ./)
+}
+
+describe.each([MCP, REST])("over $name, arguments of a wrong shape", (transport) => {
+  const operations = listOperations().filter(({ name }) => transport.offers(name))
+
+  it.each(operations)(
+    "are refused by $name with the field that is wrong, and leave nothing",
+    async (operation) => {
+      const { name, input } = operation
+      const shapes = wrongShapesOf(input, FRESH[name]?.() ?? {})
+      const before = await traces()
+      // A query has texts and nothing else: what is written as one is another shape there.
+      const sent = transport === REST && name === "list_products" ? shapes.filter(inQuery) : shapes
+      expect(sent.length).toBeGreaterThan(1)
+      await sendAll(transport, name, sent, expectNamed)
+      expect(await traces()).toEqual(before)
+    },
+  )
+
+  // A query is no JSON.
+  const withBody = operations.filter(({ name }) => transport === MCP || name !== "list_products")
+  const UNSAYABLE = [
+    "1e999",
+    "-1e999",
+    '"\\u0000"',
+    '"\\udfff"',
+    `${"[".repeat(100_000)}${"]".repeat(100_000)}`,
+  ]
+
+  it.each(withBody)("that only JSON can write are refused by $name", async ({ name }) => {
+    const token = await agents.tokenFor()
+    const args = { ...FRESH[name]?.(), unheardOf: "HERE" }
+    for (const raw of UNSAYABLE) {
+      const spoil = (body: string) => body.replace('"HERE"', raw)
+      const { failure } = await transport.call({ tool: name, args, token, spoil })
+      expect(failure?.type, raw.slice(0, 20)).toBe("VALIDATION_ERROR")
+    }
+  })
+
+  it.each(withBody)("of $name cannot reach what every object inherits", async ({ name }) => {
+    const token = await agents.tokenFor()
+    const args = { ...FRESH[name]?.(), unheardOf: "HERE" }
+    const spoil = (body: string) => body.replace('"unheardOf":"HERE"', '"__proto__":{"polluted":true}')
+    await transport.call({ tool: name, args, token, spoil })
+    expect({}).not.toHaveProperty("polluted")
+  })
+})
+
+/** Whether the shape can be written as a query and is as wrong there. */
+function inQuery({ args, title }: WrongShape): boolean {
+  const values = Object.values(args as object)
+  return values.every((value) => ["string", "number"].includes(typeof value)) && !title.includes("is a text")
+}
