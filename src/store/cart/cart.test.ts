@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { StoreError } from "../../errors"
 import { BUNDLED_CATALOG } from "../catalog/bundled-catalog"
 import { cents } from "../money"
-import { quoteCart } from "./cart"
+import { quoteCart, requirePayable } from "./cart"
 
 const tee = { productId: "prod_anti-anti-infra-tee", variantId: "var_aai-tee-grey-m" }
 const mug = { productId: "prod_insulated_coffee_mug_12oz", variantId: "var_insulated-mug-12oz-black-one" }
@@ -60,6 +60,20 @@ describe("a quote", () => {
   it("never takes more off than there is", () => {
     const credit = { ...comp, type: "sales_credit", percentOff: null, amountOffCents: cents(10_000) } as const
     expect(quoteCart([{ ...mug, quantity: 1 }], BUNDLED_CATALOG, credit).totalCents).toBe(0)
+  })
+
+  it("refuses more than a card can be charged with, and less, but not nothing", () => {
+    const dear = BUNDLED_CATALOG.map((product) => ({ ...product, priceCents: cents(9_999_999) }))
+    expect(refusal(() => quoteCart([{ ...mug, quantity: 11 }], dear, null)).type).toBe("VALIDATION_ERROR")
+    const priced = (priceCents: number) => {
+      const products = BUNDLED_CATALOG.map((product) => ({ ...product, priceCents: cents(priceCents) }))
+      return quoteCart([{ ...mug, quantity: 1 }], products, null)
+    }
+    expect(refusal(() => requirePayable(priced(49)))).toMatchObject({
+      type: "VALIDATION_ERROR",
+      userAction: "Add an item.",
+    })
+    for (const payable of [0, 50]) expect(() => requirePayable(priced(payable))).not.toThrow()
   })
 
   it("refuses more than is left and says how many are", () => {

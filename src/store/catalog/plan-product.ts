@@ -1,7 +1,7 @@
 import { StoreError } from "../../errors"
 import { cents } from "../money"
 import { CURRENCY, compareSizes, type Product } from "./product"
-import type { ProductInput } from "./product-input"
+import { MAX_VARIANTS, type ProductInput } from "./product-input"
 import { readProductTexts } from "./read-product-texts"
 
 /** A variant as it is stored. */
@@ -175,6 +175,8 @@ function crossOf(sizes: readonly string[], colors: readonly string[]): WantedVar
 
 function requireDistinct(variants: readonly { id: string; size: string; color: string }[]): void {
   if (variants.length === 0) throw invalid("variants", "A product needs at least one variant.")
+  if (variants.length > MAX_VARIANTS)
+    throw invalid("variants", `A product has ${MAX_VARIANTS} variants at most.`)
   for (const [index, { id, size, color }] of variants.entries()) {
     const twin = variants
       .slice(0, index)

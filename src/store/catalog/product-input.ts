@@ -32,6 +32,8 @@ export const imageSchema = z
   )
   .refine((image) => !image.includes(".."), "A path must not contain two dots in a row.")
 
+export const MAX_VARIANTS = 300
+
 export const MAX_IMAGE_BYTES = 4 * 1024 * 1024
 
 /** A product as agents and admins write it. An update changes what it names and leaves the rest. */
@@ -69,7 +71,7 @@ export const productInputSchema = z.strictObject({
   sizes: z.array(line(20)).max(30).optional(),
   variants: z
     .array(productVariantSchema)
-    .max(300)
+    .max(MAX_VARIANTS)
     .optional()
     .describe("All variants; those left out are taken off the shelf."),
   featured: z.boolean().optional(),

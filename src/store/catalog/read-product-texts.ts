@@ -1,16 +1,16 @@
 import { StoreError } from "../../errors"
 import type { ProductInput } from "./product-input"
-import { productColorSchema, productVariantSchema } from "./product-input"
+import { productColorSchema, productInputSchema, productVariantSchema } from "./product-input"
 
 type Texts = Pick<ProductInput, "colorsText" | "sizesText" | "variantsText" | "tagsText">
 type Lists = Pick<ProductInput, "colors" | "sizes" | "variants" | "tags">
 
 /**
- * The lists that a product's text forms stand for.
+ * The lists that a product's text forms stand for, as long as they may be when they are given as lists.
  * @throws StoreError VALIDATION_ERROR naming the field and line that cannot be read
  */
 export function readProductTexts(texts: Texts): Lists {
-  return {
+  const lists: Lists = {
     ...(texts.colorsText === undefined ? {} : { colors: lines(texts.colorsText).map(readColor) }),
     ...(texts.sizesText === undefined ? {} : { sizes: words(texts.sizesText) }),
     ...(texts.variantsText === undefined
@@ -18,6 +18,11 @@ export function readProductTexts(texts: Texts): Lists {
       : { variants: variantLines(texts.variantsText).map(readVariant) }),
     ...(texts.tagsText === undefined ? {} : { tags: words(texts.tagsText) }),
   }
+  for (const name of ["colors", "sizes", "variants", "tags"] as const) {
+    const [issue] = productInputSchema.shape[name].safeParse(lists[name]).error?.issues ?? []
+    if (issue) throw invalid(`${name}Text`, issue.message)
+  }
+  return lists
 }
 
 function readColor(text: string): NonNullable<Lists["colors"]>[number] {
@@ -85,9 +90,12 @@ function words(text: string): string[] {
 }
 
 function unreadable(field: string, line: string, userAction: string): StoreError {
-  const message = `The line "${line.slice(0, 80)}" cannot be read.`
+  return invalid(field, `The line "${line.slice(0, 80)}" cannot be read.`, userAction)
+}
+
+function invalid(field: string, message: string, userAction?: string): StoreError {
   return new StoreError("VALIDATION_ERROR", `${field}: ${message}`, {
-    userAction,
+    ...(userAction === undefined ? {} : { userAction }),
     details: { issues: [{ field, message }] },
   })
 }

@@ -14,9 +14,9 @@ export async function listInventoryAudits(
 ): Promise<AdjustmentRecord[]> {
   const before = input.after === undefined ? undefined : await findAdjustmentSequence(ctx.db, input.after)
   if (input.after !== undefined && before === undefined) {
-    throw new StoreError("VALIDATION_ERROR", "after: this is not the id of a row of the ledger.", {
+    throw new StoreError("VALIDATION_ERROR", "cursor: this is not the id of a row of the ledger.", {
       userAction: "Send the nextCursor of the page before, or leave it out to start at the newest row.",
-      details: { issues: [{ field: "after", message: "Unknown cursor." }] },
+      details: { issues: [{ field: "cursor", message: "Unknown cursor." }] },
     })
   }
   return (await listAdjustments(ctx.db, input.limit, before)).map(toAdjustmentRecord)
