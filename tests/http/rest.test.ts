@@ -6,6 +6,7 @@ import { countRequest, RATE_LIMITS } from "../../src/http/rate-limit"
 import { SCOPES } from "../../src/store/access/api-token"
 import { authenticateToken } from "../../src/store/access/authenticate-token"
 import { type AgentShop, NO_PARAMS, ORIGIN, openAgentShop } from "../support/agent-shop"
+import { png } from "../support/pictures"
 
 let agents: AgentShop
 let token: string
@@ -69,7 +70,7 @@ describe("REST for agents", () => {
   })
 
   it("saves a product with a picture that is then served from the shop", async () => {
-    const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
+    const picture = png()
     const { body } = await send("POST", "/products", {
       id: "prod_pin",
       name: "Pin <script>alert(1)</script>",
@@ -79,7 +80,7 @@ describe("REST for agents", () => {
       priceDollars: "9.50",
       category: "accessories",
       variantsText: "12",
-      imageBase64: png.toString("base64"),
+      imageBase64: picture.toString("base64"),
     })
     expect(body.product).toMatchObject({ id: "prod_pin", priceCents: 950, variants: [{ stock: 12 }] })
     const id = body.product.image.split("/").at(-1)
@@ -88,7 +89,7 @@ describe("REST for agents", () => {
     })
     expect(image.headers.get("content-type")).toBe("image/png")
     expect(image.headers.get("x-content-type-options")).toBe("nosniff")
-    expect(Buffer.from(await image.arrayBuffer())).toEqual(png)
+    expect(Buffer.from(await image.arrayBuffer())).toEqual(picture)
     const none = await getImage(new Request(ORIGIN), { params: Promise.resolve({ id: "../../secret" }) })
     expect(none.status).toBe(404)
   })

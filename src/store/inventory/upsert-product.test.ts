@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type OpenStore, openStore } from "../../../tests/support/open-store"
+import { png } from "../../../tests/support/pictures"
 import { type ProductInput, productInputSchema } from "../catalog/product-input"
 import { findProductImage, listProductsByIds } from "../catalog/queries"
 import { holdStock } from "./hold-stock"
@@ -13,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0])
+const PNG = png()
 
 const input = (more: object = {}): ProductInput =>
   productInputSchema.parse({
