@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto"
+import { readFileSync } from "node:fs"
 import Stripe from "stripe"
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest"
 import type { OwnErrorType } from "../../src/agent-api/operation-errors"
 import { listOperations } from "../../src/agent-api/registry"
+import { GET as getAi } from "../../src/app/api/ai/[[...path]]/route"
 import { ERRORS, type ErrorType } from "../../src/errors"
 import { countRequest, RATE_LIMITS, type RateLimit } from "../../src/http/rate-limit"
 import { createStripePayments } from "../../src/services/stripe-payments"
@@ -23,7 +25,7 @@ import {
   STICKERS,
   type Transport,
 } from "../support/agent-calls"
-import { type AgentShop, ORIGIN, openAgentShop } from "../support/agent-shop"
+import { type AgentShop, NO_PARAMS, ORIGIN, openAgentShop } from "../support/agent-shop"
 import { type DatabaseGate, startDatabaseGate } from "../support/database-gate"
 import { createPostgresDatabase } from "../support/databases"
 import { ADMIN } from "../support/open-store"
@@ -521,5 +523,39 @@ describe("the endpoint", () => {
       "METHOD_NOT_FOUND",
     ])
     expect([...provoked].sort()).toEqual(Object.keys(ERRORS).sort())
+  })
+})
+
+describe("what is published", () => {
+  it("says of each tool and endpoint which errors it may answer with", async () => {
+    const outcome = await MCP.call({ tool: "get_api_spec", args: {}, token })
+    const { mcpTools, rest } = contentOf<{
+      mcpTools: Record<string, { errors: string[] }>
+      rest: { endpoints: { path: string; method: string; errors: string[] }[] }
+    }>(outcome)
+    for (const { name } of listOperations()) expect(mcpTools[name]?.errors).toEqual(MCP.errors(name))
+    const orders = rest.endpoints.find(({ path }) => path === "/api/ai/orders")
+    expect(orders?.errors).toEqual(REST.errors("submit_order"))
+    const openApi = await getAi(new Request(`${ORIGIN}/api/ai/openapi.json`), NO_PARAMS)
+    const { paths } = (await openApi.json()) as {
+      paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>
+    }
+    for (const { operationId, responses } of Object.values(paths).flatMap((path) => Object.values(path))) {
+      const statuses = REST.errors(operationId).map((type) => ERRORS[type].status)
+      expect(Object.keys(responses).map(Number).sort()).toEqual([...new Set([200, ...statuses])].sort())
+    }
+  })
+
+  it("stands in the documentation as well", () => {
+    const text = readFileSync("docs/agent-api.md", "utf8")
+    for (const type of Object.keys(ERRORS)) expect(text).toContain(type)
+    for (const { name, errors } of listOperations()) {
+      const row = text.match(
+        new RegExp(`^\\| [^|]*\`${name}\`[^|]*\\| ([^|]*[A-Z]+_?[A-Z]+[^|]*) \\|$`, "m"),
+      )?.[1]
+      const same = row?.startsWith("the same") ? text.match(/^\| `preview_order` \| (.*) \|$/m)?.[1] : ""
+      const named = new Set(`${row} ${same}`.match(/\b[A-Z]+(_[A-Z]+)+\b|\bCONFLICT\b/g))
+      expect([...named].sort(), name).toEqual([...errors].sort())
+    }
   })
 })

@@ -60,7 +60,7 @@ export function readProse(lines: readonly string[]): DocumentRow[] {
     const read = readLine(text, heading)
     if (read.length === 0 && /[a-z]/i.test(text) && text.length <= 100)
       heading = text.replace(/[:–—-]\s*$/, "")
-    const commands = read.length > 0 && COMMANDS.some((command) => command.test(text))
+    const commands = /\d/.test(text) && COMMANDS.some((command) => command.test(text))
     const found = commands ? [{ ...EMPTY_ROW, item: text.slice(0, 200), certain: true }] : read
     for (const row of found) rows.push({ ...row, line: index + 1, text: shorten(raw) })
   }
