@@ -11,6 +11,7 @@ import { createStripePayments } from "../../src/services/stripe-payments"
 import { SCOPES } from "../../src/store/access/api-token"
 import { authenticateToken } from "../../src/store/access/authenticate-token"
 import { decideApproval } from "../../src/store/access/decide-approval"
+import { createDiscount, createDiscountSchema } from "../../src/store/discounts/create-discount"
 import { releaseCheckout } from "../../src/store/orders/release-checkout"
 import type { Payments } from "../../src/store/ports"
 import {
@@ -262,7 +263,7 @@ const OF_ONE_TOOL: Readonly<Record<string, Partial<Record<OwnErrorType, readonly
     NOT_FOUND: [unknownVariant],
     INVENTORY_UNAVAILABLE: [tooManyUnits],
     DISCOUNT_INVALID: [wrongCode],
-    DISCOUNT_REDEEMED: [spentCode],
+    DISCOUNT_REDEEMED: [spentCode, codeOfOnePerPerson],
     CONFLICT: [
       (tool, call) => reusedKey(tool, call, { items: [{ ...STICKERS, quantity: 2 }] }),
       async (_tool, call) => {
@@ -378,6 +379,27 @@ async function spentCode(_tool: string, call: CallTool): Promise<Story> {
     refused: await call({ args: { ...args, discountCode } }),
     names: /Use another discount code/,
     follow: async () => call({ args: { ...args, discountCode: await mint() } }),
+  }
+}
+
+async function codeOfOnePerPerson(_tool: string, call: CallTool): Promise<Story> {
+  const code = `EACH-${randomUUID().slice(0, 8)}`.toUpperCase()
+  const wish = {
+    code,
+    label: "One each",
+    benefit: "percent",
+    value: "100",
+    maxRedemptions: 9,
+    maxPerPerson: 1,
+  }
+  await createDiscount(agents.shop.contextFor(ADMIN), createDiscountSchema.parse(wish))
+  const order = () => ({ ...fresh("submit_order"), discountCode: code })
+  contentOf(await call({ args: order() }))
+  const { discountCode, ...without } = order()
+  return {
+    refused: await call({ args: { ...without, discountCode } }),
+    names: /Order without the code/,
+    follow: () => call({ args: without }),
   }
 }
 
