@@ -9,15 +9,26 @@ export interface LoadBalancer {
   close(): void
 }
 
+/** What becomes of a request on its way: refused, done and its answer lost, done twice, or nothing special. */
+export type Mishap = "refused" | "answer lost" | "twice" | "none"
+
 /**
  * One address before several processes, as a hosting platform has it: a process that takes no connection is passed
  * over, and nothing is sent twice.
  */
-export async function startLoadBalancer(): Promise<LoadBalancer> {
+export async function startLoadBalancer(
+  meddle: (path: string) => Promise<Mishap> = async () => "none",
+): Promise<LoadBalancer> {
   let targets: string[] = []
   let turn = 0
   const server = createServer(async (incoming, outgoing) => {
     const body = await readAll(incoming)
+    const mishap = await meddle(incoming.url ?? "/")
+    if (mishap === "refused") return void outgoing.writeHead(502).end()
+    if (mishap !== "none") {
+      for (const target of targets) if ((await send(target, incoming, body)) !== undefined) break
+      if (mishap === "answer lost") return void outgoing.destroy()
+    }
     const start = turn++
     for (let attempt = 0; attempt < targets.length; attempt++) {
       const target = targets[(start + attempt) % targets.length] ?? ""
@@ -62,6 +73,22 @@ function forward(
     })
     onward.end(body)
   })
+}
+
+/** Sends a request whose answer nobody waits for; undefined when the process takes no connection. */
+async function send(target: string, incoming: IncomingMessage, body: Buffer): Promise<number | undefined> {
+  const { host: _host, connection: _connection, "content-length": _length, ...headers } = incoming.headers
+  return fetch(new URL(incoming.url ?? "/", target), {
+    method: incoming.method ?? "GET",
+    headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+      typeof value === "string" ? [[name, value]] : [],
+    ),
+    redirect: "manual",
+    ...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
+  }).then(
+    ({ status }) => status,
+    () => undefined,
+  )
 }
 
 async function readAll(incoming: IncomingMessage): Promise<Buffer> {

@@ -5,7 +5,7 @@ import { awaitOrderStatus } from "../../src/store/orders/await-order-status"
 import { requestOrderStatus } from "../../src/store/orders/request-order-status"
 import type { Ports } from "../../src/store/ports"
 import { verifyInvariants } from "../../src/store/proof/verify-invariants"
-import { payFor } from "../support/order-journey"
+import { checkout, payFor, payOn, STICKERS } from "../support/order-journey"
 import { GROUNDS, type Ground, type RunningShop, runShop } from "../support/running-shop"
 
 let running: RunningShop
@@ -66,6 +66,20 @@ describe.each(GROUNDS)("the workflow that moves an order on (%s)", (on) => {
       refunded: 800,
       cancellations: 1,
     })
+  })
+
+  it("cancels an order whose first card was declined, and the books agree", async () => {
+    running = await runShop(on)
+    desk = running.shop.contextFor({ kind: "admin", email: "packer@shop.test", role: "packer" })
+    const { orderId, url } = (await (await checkout({ items: [STICKERS] })).json()) as {
+      orderId: string
+      url: string
+    }
+    await expect(payOn(url, { cardNumber: "4000 0000 0000 0002" })).rejects.toThrow("402")
+    await payOn(url)
+    await running.settle()
+    expect(await move({ orderId, status: "cancelled" })).toMatchObject({ state: "done" })
+    expect(await running.look(REMAINS)).toMatchObject({ status: "cancelled", refunded: 800 })
   })
 
   it("refuses what an order may not become, when it is asked and when it has changed meanwhile", async () => {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import { Client } from "pg"
 import { afterEach, expect, test } from "vitest"
 import { type Postgres, startPostgres } from "../../../tests/support/postgres"
+import { seeded } from "../../../tests/support/seeded"
 import { openPostgres } from "../src/databases/postgres-database"
 import { diagnose } from "../src/operations/diagnose"
 import { CrashProcess } from "./support/crash-process"
@@ -34,17 +35,6 @@ async function opened(database: string): Promise<CrashProcess> {
   await process.open({ database, leaseMs: 5_000, checkpointing: true, concurrency: 8, retryDelayMs: 1_000 })
   child = process
   return process
-}
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 async function untilEnded(database: string): Promise<void> {

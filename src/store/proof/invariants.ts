@@ -208,7 +208,8 @@ export const INVARIANTS: readonly Invariant[] = [
           left join (
             select payment_intent_id, sum(amount_cents)::int as cents from refunds
             where refunded_at is not null group by payment_intent_id) r on r.payment_intent_id = c.payment_intent
-          where c.kind = 'charge' and (c.object ->> 'amount_refunded')::int <> coalesce(r.cents, 0)
+          where c.kind = 'charge' and c.object ->> 'status' = 'succeeded'
+            and (c.object ->> 'amount_refunded')::int <> coalesce(r.cents, 0)
             and exists (select 1 from orders o where o.payment_intent_id = c.payment_intent)`,
       },
     ],
