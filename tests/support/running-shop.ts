@@ -59,6 +59,8 @@ export async function runShop(on: Ground, seams: Seams = {}): Promise<RunningSho
         // The route sends the outbox in the background too; what it has claimed is not sent yet.
         const { rows } = await shop.database.sql.query("select 1 from outbox where sent_at is null")
         if (delivered + sent + rows.length === 0) return
+        // PGlite answers without a turn of the event loop, and what is on the wire needs one.
+        await new Promise((resolve) => setTimeout(resolve, 1))
       }
     },
     async look<Row>(sql: string) {
