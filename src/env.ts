@@ -50,6 +50,7 @@ export const envSchema = z.object({
   SWAG_STORE_API_TOKEN: text,
   SWAG_STORE_API_ACTOR_EMAIL: text,
   SWAG_STORE_RESET_SECRET: text,
+  METRICS_TOKEN: text,
   ADMIN_EMAIL_ALLOWLIST: text,
   ADMIN_E2E_BYPASS: flag,
   ADMIN_E2E_EMAIL: text,
@@ -177,7 +178,7 @@ function problemsOf(config: Config, env: Environment): string[] {
       )
     }
   }
-  for (const name of ["SWAG_STORE_API_TOKEN", "SWAG_STORE_RESET_SECRET"] as const) {
+  for (const name of ["SWAG_STORE_API_TOKEN", "SWAG_STORE_RESET_SECRET", "METRICS_TOKEN"] as const) {
     const secret = env[name]
     if (secret && secret.length < 24)
       problems.push(`${name} is too short to be a secret: use 24 characters or more.`)

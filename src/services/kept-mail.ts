@@ -38,5 +38,19 @@ export function createKeptMail(db: Database, vault: Vault, sender?: MailSender):
       }
       return { via: sender.name }
     },
+    async forget(orderId) {
+      const kept = await db
+        .select({ id: mails.id, sentAt: mails.sentAt })
+        .from(mails)
+        .where(eq(mails.orderId, orderId))
+      for (const { id, sentAt } of kept) {
+        const empty = { to: "", subject: "Erased", text: "", html: "" }
+        await db
+          .update(mails)
+          // Sent, so that no retry sends a letter to nobody.
+          .set({ message: vault.seal(JSON.stringify(empty), id), sentAt: sentAt ?? new Date() })
+          .where(eq(mails.id, id))
+      }
+    },
   }
 }

@@ -54,6 +54,10 @@ export function openWorkflow(
         live.wake(`order:${orderId}`)
         live.wake("tracker")
       },
+      async forget(orderId) {
+        for (const id of [`order.placed:${orderId}`, `order.placed:${orderId}:again`])
+          await engine?.redactEvent(id, ["encrypted"])
+      },
     },
     serve: (served) => {
       handler = served

@@ -111,6 +111,8 @@ export interface Mail {
     readonly text: string
     readonly html: string
   }): Promise<{ readonly via: string }>
+  /** Empties the letters about an order that are kept. That they were written stays known. */
+  forget(orderId: string): Promise<void>
 }
 
 export interface OrderSheet {
@@ -157,6 +159,8 @@ export interface Workflow {
   send(event: StoreEvent & { readonly id: string }): Promise<void>
   /** A hint to whoever watches; may be lost, never throws. */
   orderChanged(orderId: string): void
+  /** Takes the buyer out of what the engine has kept of the order's events; an engine elsewhere forgets by itself. */
+  forget(orderId: string): Promise<void>
 }
 
 export interface Vault {

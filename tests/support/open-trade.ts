@@ -104,6 +104,7 @@ async function tradeOn(database: DatabaseHandle): Promise<Trade> {
         if (!letters.has(idempotencyKey)) letters.set(idempotencyKey, { to, subject })
         return { via: "memory" }
       },
+      forget: async () => undefined,
     },
     sheet: {
       async record(row) {

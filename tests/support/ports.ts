@@ -55,12 +55,16 @@ export function memoryPorts(): MemoryPorts {
       listCompletedSessions: async () => [...sessions.values()].filter(({ status }) => status === "complete"),
       refund: async ({ idempotencyKey }) => ({ providerRefundId: `re_${idempotencyKey}` }),
     },
-    mail: { send: async () => ({ via: "memory" }) },
+    mail: { send: async () => ({ via: "memory" }), forget: async () => undefined },
     lowStock: { notify: async () => ({ via: "memory" }) },
     reviewer: { review: async () => [] },
     sheet: { record: async () => ({ via: "memory" }) },
     alerts: { raise: async ({ key, message }) => void ports.alertsRaised.push({ key, message }) },
-    workflow: { send: async (event) => void ports.sent.push(event), orderChanged: () => undefined },
+    workflow: {
+      send: async (event) => void ports.sent.push(event),
+      orderChanged: () => undefined,
+      forget: async () => undefined,
+    },
     vault: createVault([Buffer.alloc(32, 7)]),
     pictures: {
       async fetch(url) {

@@ -193,6 +193,7 @@ describe("an order whose run is gone", () => {
     const orderId = await openWithOrder("pglite", (ports) => ({
       ...ports,
       mail: {
+        ...ports.mail,
         async send(message) {
           await cancelRuns()
           return ports.mail.send(message)

@@ -64,6 +64,7 @@ describe.each(GROUNDS)("an order's workflow (%s)", (on) => {
         () => new Error("the mailer is down"),
         ({ mail }, fail) => ({
           mail: {
+            ...mail,
             send: async (message) => {
               fail()
               return mail.send(message)

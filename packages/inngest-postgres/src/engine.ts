@@ -1,3 +1,4 @@
+import { redactEvent } from "./events/redact-event"
 import { askForRegistration, registerFunctions } from "./functions/register-functions"
 import { readFetchArguments } from "./http/api-request"
 import { handleApi } from "./http/handle-api"
@@ -34,6 +35,8 @@ export interface EngineOptions {
 }
 
 export interface Engine extends Inspected {
+  /** Takes fields out of the data of the event that was sent with this id. False when there is no such event. */
+  redactEvent(callerId: string, fields: readonly string[]): Promise<boolean>
   /** Give it to the client: `new Inngest({ fetch: engine.fetch, baseUrl: "http://engine.internal", … })`. */
   fetch: typeof fetch
   /** Brings schema `engine` up to date. */
@@ -86,5 +89,6 @@ export function createEngine(options: EngineOptions): Engine {
     stop: ({ timeoutMs = 10_000 } = {}) => stop(timeoutMs),
     idle: ({ timeoutMs = 10_000 } = {}) => waitUntilIdle(context, timeoutMs),
     ...inspect(context),
+    redactEvent: (callerId, fields) => redactEvent(context, callerId, fields),
   }
 }

@@ -2,7 +2,7 @@ export { createDashboard, type DashboardOptions } from "./dashboard/create-dashb
 export { createEngine, type Engine, type EngineOptions } from "./engine"
 export type { Log } from "./log"
 export type { Finding } from "./operations/diagnose"
-export type { Measurement } from "./operations/measure"
+export { asPrometheus, type Measurement } from "./operations/measure"
 export type { RealtimeMessage } from "./realtime/realtime-message"
 export type { RunDetail, RunStatus, RunSummary } from "./runs/inspect-runs"
 export type { Sql, SqlDatabase } from "./sql"

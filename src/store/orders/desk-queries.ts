@@ -135,6 +135,15 @@ export async function insertSearchTags(
     .onConflictDoNothing()
 }
 
+export async function listOrderIdsByEmail(db: Database, emailTag: string): Promise<string[]> {
+  const rows = await db.select({ id: orders.id }).from(orders).where(eq(orders.emailTag, emailTag))
+  return rows.map(({ id }) => id)
+}
+
+export async function deleteOrderNotes(db: Database, orderId: string): Promise<void> {
+  await db.delete(orderNotes).where(eq(orderNotes.orderId, orderId))
+}
+
 /** How often orders of the same buyer have redeemed the code and kept it. */
 export async function countRedeemedBySameBuyer(
   db: Database,

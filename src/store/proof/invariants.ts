@@ -223,8 +223,7 @@ export const INVARIANTS: readonly Invariant[] = [
           select c.code as subject, format('works %s times per person, and one has used it %s times', c.max_per_person, count(*)) as problem
           from discount_codes c
           join discount_uses u on u.code = c.code and u.state = 'redeemed'
-          join orders o on o.id = u.order_id and o.email_tag is not null
-          where c.max_per_person is not null
+          join orders o on o.id = u.order_id and o.email_tag is not null and c.max_per_person is not null
           group by c.code, c.max_per_person, o.email_tag having count(*) > c.max_per_person`,
       },
       {
