@@ -63,7 +63,11 @@ function forward(
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
         answer.pipe(outgoing)
-        answer.once("end", () => resolve("answered"))
+        answer.once("close", () => {
+          // A process that is killed in the middle of its answer leaves half of it.
+          if (!answer.complete) outgoing.destroy()
+          resolve("answered")
+        })
       },
     )
     onward.once("error", (error: NodeJS.ErrnoException) => {

@@ -29,14 +29,18 @@ export type Ground = "pglite" | "postgres" | "pglite, functions over HTTP"
 export const GROUNDS = ["pglite", "postgres", "pglite, functions over HTTP"] as const
 
 /** A whole shop with its engine and its payment sandbox, in this process; webhooks end in the real route. */
-export async function runShop(on: Ground, seams: Seams = {}): Promise<RunningShop> {
+export async function runShop(
+  on: Ground,
+  seams: Seams = {},
+  { databaseUrl, keys }: { databaseUrl?: string; keys?: readonly Buffer[] } = {},
+): Promise<RunningShop> {
   const server = on === "pglite, functions over HTTP" ? await startEngineServer() : undefined
   const config = readConfig({
     ...(server ? { INNGEST_DEV: server.url } : {}),
     ...(on === "postgres"
-      ? { DATABASE_URL: await createPostgresDatabase() }
+      ? { DATABASE_URL: databaseUrl ?? (await createPostgresDatabase()) }
       : { SWAG_DATA_DIR: "memory://" }),
-    INNGEST_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+    INNGEST_ENCRYPTION_KEY: (keys ?? [Buffer.alloc(32, 7)]).map((key) => key.toString("base64")).join(","),
     LOG_LEVEL: "silent",
   })
   const shop = await openShop(config, {
