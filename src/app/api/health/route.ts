@@ -1,20 +1,19 @@
-import { sql } from "drizzle-orm"
 import { route } from "@/http/route"
+import { checkHealth } from "@/services/check-health"
 
+/** 503 when nothing can be sold; what is merely behind is told, and leaves the answer at 200. */
 export const GET = route("public", async ({ shop }) => {
-  const database = await shop.database.db.execute(sql`select 1`).then(
-    () => true,
-    () => false,
-  )
+  const { ok, dependencies, notes } = await checkHealth(shop.database.db)
   return Response.json(
     {
-      ok: database,
+      ok,
       service: "swag-store",
       checkedAt: new Date().toISOString(),
       world: shop.config.world,
       demo: shop.config.DEMO,
-      dependencies: { database: database ? "up" : "down" },
+      dependencies,
+      notes,
     },
-    { status: database ? 200 : 503, headers: { "cache-control": "no-store" } },
+    { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } },
   )
 })
