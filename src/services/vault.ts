@@ -34,6 +34,7 @@ export function createVault(secrets: readonly Buffer[]): Vault {
       decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(-16))
       return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString("utf8")
     },
+    isCurrent: (sealed) => sealed.startsWith(`v1.${current.id}.`),
     sign: (text) => createHmac("sha256", current.signing).update(text).digest("base64url"),
   }
 }

@@ -168,6 +168,8 @@ export interface Vault {
   seal(plaintext: string, context: string): string
   /** @throws Error when the text was changed, moved to another context, or its key is gone */
   open(sealed: string, context: string): string
+  /** Whether the newest key has sealed it. */
+  isCurrent(sealed: string): boolean
   /** An unforgeable tag over the text, for cookies and look-ups. */
   sign(text: string): string
 }

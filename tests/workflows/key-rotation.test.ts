@@ -1,5 +1,10 @@
 import { afterEach, expect, it } from "vitest"
+import { listOutboxMessages } from "../../src/services/outbox-mail"
+import { reseal } from "../../src/services/reseal"
+import { listSheetRows } from "../../src/services/table-sheet"
+import { addOrderNote } from "../../src/store/orders/add-order-note"
 import { getAdminOrder } from "../../src/store/orders/get-admin-order"
+import { listOrders } from "../../src/store/orders/list-orders"
 import { createPostgresDatabase } from "../support/databases"
 import { payFor } from "../support/order-journey"
 import { type RunningShop, runShop } from "../support/running-shop"
@@ -48,4 +53,36 @@ it("an order whose key is rotated in its middle is finished with the old key as 
   const sealedAnew = await getAdminOrder(after, { orderId: second.orderId, revealBuyer: true })
   expect(sealedAnew.customer?.email).toContain("@")
   await expect(getAdminOrder(after, { orderId, revealBuyer: true })).rejects.toThrow()
+})
+
+it("once everything is sealed anew, the old key is needed for nothing: read, found, written about, on the sheet", async () => {
+  const databaseUrl = await createPostgresDatabase()
+  const admin = { kind: "admin", email: "ops@shop.test", role: "admin" } as const
+  running = await runShop("postgres", {}, { databaseUrl, keys: [OLD] })
+  const { orderId } = await payFor(undefined, { email: "resealed@example.com", name: "Ada Resealed" })
+  await running.settle()
+  await addOrderNote(running.shop.contextFor(admin), { orderId, text: "Rang twice." })
+  await running.close()
+
+  running = await runShop("postgres", {}, { databaseUrl, keys: [NEW, OLD] })
+  const ctx = running.shop.contextFor(admin)
+  expect(await reseal(ctx)).toEqual({ orders: 1, mails: 1, sheet_rows: 1, order_notes: 1, import_runs: 0 })
+  expect(await reseal(ctx)).toEqual({ orders: 0, mails: 0, sheet_rows: 0, order_notes: 0, import_runs: 0 })
+  await running.close()
+
+  running = await runShop("postgres", {}, { databaseUrl, keys: [NEW] })
+  const { shop } = running
+  const alone = shop.contextFor(admin)
+  expect(await getAdminOrder(alone, { orderId, revealBuyer: true })).toMatchObject({
+    customer: { email: "resealed@example.com" },
+    notes: [{ text: "Rang twice." }],
+  })
+  for (const search of ["resealed@example.com", "ada resealed"]) {
+    const { orders } = await listOrders(alone, { queue: "all", search, limit: 5, revealBuyers: true })
+    expect(orders.map((order) => order.orderId)).toEqual([orderId])
+  }
+  expect((await listOutboxMessages(shop.database.db, shop.vault)).map(({ to }) => to)).toEqual([
+    "resealed@example.com",
+  ])
+  expect((await listSheetRows(shop.database.db, shop.vault))[0]).toContain("resealed@example.com")
 })
