@@ -25,8 +25,8 @@ interface CheckoutPanelProps {
   checkoutAction?: string
   /** Why payment cannot start now, such as a line that sold out. */
   blocked?: boolean
-  /** ISO 8601: until when the pieces of a checkout that was begun are held. */
-  heldUntil?: string
+  /** Until when (ISO 8601) the pieces of a checkout that was begun are held. */
+  held?: { readonly until: string; readonly secondsLeft: number }
   /** Errors and news above everything else. */
   notice?: ReactNode
 }
@@ -134,7 +134,7 @@ function PayForm({
   discount,
   blocked,
   totalCents,
-  heldUntil,
+  held,
 }: CheckoutPanelProps) {
   return (
     <form className={styles.go} action={checkoutAction} method="post">
@@ -149,10 +149,10 @@ function PayForm({
             ? "Nothing to pay. The workflow starts at once."
             : "The pieces are held for you for 30 minutes from here."}
       </p>
-      {heldUntil && (
+      {held && (
         <p className={styles.note}>
-          What you began to pay for is held until <Moment at={heldUntil} show="time" />.{" "}
-          <Countdown to={heldUntil} />
+          What you began to pay for is held until <Moment at={held.until} show="time" />.{" "}
+          <Countdown to={held.until} secondsLeft={held.secondsLeft} />
         </p>
       )}
     </form>

@@ -5,8 +5,9 @@ import { findLatestCheckout } from "./queries"
 export async function findHeldCheckout(
   ctx: Context,
   orderId: string,
-): Promise<{ readonly expiresAt: Date } | undefined> {
+): Promise<{ readonly expiresAt: Date; readonly secondsLeft: number } | undefined> {
   const checkout = await findLatestCheckout(ctx.db, orderId)
-  if (checkout?.state !== "open" || checkout.expiresAt <= ctx.now()) return undefined
-  return { expiresAt: checkout.expiresAt }
+  const leftMs = checkout ? checkout.expiresAt.getTime() - ctx.now().getTime() : 0
+  if (checkout?.state !== "open" || leftMs <= 0) return undefined
+  return { expiresAt: checkout.expiresAt, secondsLeft: Math.ceil(leftMs / 1_000) }
 }

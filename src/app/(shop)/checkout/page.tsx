@@ -50,7 +50,7 @@ export default async function CheckoutPage({ searchParams }: Props) {
         {...(review.refused ? { refused: review.refused } : {})}
         checkoutAction="/checkout/start"
         blocked={review.cart.lines.some((line) => line.problem)}
-        {...(held ? { heldUntil: held.expiresAt.toISOString() } : {})}
+        {...(held ? { held: { until: held.expiresAt.toISOString(), secondsLeft: held.secondsLeft } } : {})}
         notice={notice && <Notice tone="error" title={notice} />}
       />
     </Band>
