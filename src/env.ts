@@ -45,6 +45,7 @@ export const envSchema = z.object({
   ORDER_EMAIL_FROM: text,
   LOW_STOCK_SLACK_WEBHOOK_URL: text,
   LOW_STOCK_SLACK_MENTION: text,
+  STRAY_PAYMENTS: z.enum(["refund", "hold"]).default("refund"),
   LOW_STOCK_THRESHOLD: z.coerce.number().int().min(0).default(5),
   ORDER_OPS_SLACK_WEBHOOK_URL: text,
   SWAG_STORE_API_TOKEN: text,

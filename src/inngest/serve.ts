@@ -3,6 +3,7 @@ import type { Shop } from "../wiring"
 import { correctOrder } from "./functions/correct-order"
 import { fulfillOrder } from "./functions/fulfill-order"
 import { importInventoryDocument } from "./functions/import-inventory-document"
+import { importInventorySheet } from "./functions/import-inventory-sheet"
 import { notifyLowInventory } from "./functions/notify-low-inventory"
 import { proveLedger } from "./functions/prove-ledger"
 import { refundOrder } from "./functions/refund-order"
@@ -23,6 +24,7 @@ export function serveFunctions(shop: Shop): (request: Request) => Promise<Respon
       refundOrder(inngest, as("refund-order")),
       resumeOrder(inngest, as("resume-order")),
       importInventoryDocument(inngest, as("import-inventory-document")),
+      importInventorySheet(inngest, as("import-inventory-sheet")),
       notifyLowInventory(inngest, as("notify-low-inventory")),
       sweep(inngest, as("sweep"), shop.backlogs),
       proveLedger(inngest, as("prove-ledger")),

@@ -1,5 +1,6 @@
 import type { DatabaseHandle } from "../database"
 import type { Config } from "../env"
+import { BUNDLED_CATALOG } from "../store/catalog/bundled-catalog"
 import type { Database } from "../store/context"
 import type { Ports, Vault } from "../store/ports"
 import { createAlertList } from "./alert-list"
@@ -8,10 +9,12 @@ import { raiseCatalogVersion } from "./catalog-version"
 import { createPictures } from "./fetch-picture"
 import { createGoogleSheet } from "./google-sheet"
 import { createGoogleToken } from "./google-token"
+import { createInventorySheet } from "./inventory-sheet"
 import { createKeptMail } from "./kept-mail"
 import { createLiveHub, type LiveHub } from "./live-hub"
 import { createLogger, type Logger } from "./logger"
 import { createLowStockAlerts, createSlackLowStock } from "./low-stock"
+import { createNotionCatalog } from "./notion-catalog"
 import { openMailSender } from "./open-mail-sender"
 import { createOpenAiReviewer } from "./openai-reviewer"
 import { type OpenPayments, openPayments } from "./payments"
@@ -77,10 +80,26 @@ export async function openServices(
           logger,
         )
       : { review: async () => [] },
+    inventorySheet:
+      config.GOOGLE_SERVICE_ACCOUNT_JSON && config.INVENTORY_SHEET_ID
+        ? createInventorySheet({
+            spreadsheetId: config.INVENTORY_SHEET_ID,
+            sheetName: config.INVENTORY_SHEET_NAME ?? "Inventory",
+            token: createGoogleToken(config.GOOGLE_SERVICE_ACCOUNT_JSON),
+          })
+        : null,
     workflow: workflow.port,
     vault,
     pictures: createPictures(),
-    config: { appOrigin: config.appOrigin, lowStockThreshold: config.LOW_STOCK_THRESHOLD },
+    catalogSource:
+      config.NOTION_TOKEN && config.NOTION_CATALOG_DATABASE_ID
+        ? createNotionCatalog({ token: config.NOTION_TOKEN, databaseId: config.NOTION_CATALOG_DATABASE_ID })
+        : { read: async () => ({ name: "bundled-catalogue", products: BUNDLED_CATALOG }) },
+    config: {
+      appOrigin: config.appOrigin,
+      lowStockThreshold: config.LOW_STOCK_THRESHOLD,
+      strayPayments: config.STRAY_PAYMENTS,
+    },
     catalogChanged: () => live.wake("catalog"),
   }
   return { ports: seams.wrapPorts?.(ports) ?? ports, payments, workflow, live, logger, vault, backlogs }

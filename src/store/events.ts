@@ -70,6 +70,12 @@ export const documentImportRequestedSchema = z.object({
   importRunId: z.string().optional(),
 })
 
+/** The inventory sheet is to be read. */
+export const inventoryImportRequestedSchema = z.object({
+  appOrigin: appOrigin.optional(),
+  actorEmail: z.string(),
+})
+
 export const importDecidedSchema = z.object({ appOrigin, importRunId: z.string(), approve: z.boolean() })
 
 /** Money that someone at the desk gives back while the order lives on. */

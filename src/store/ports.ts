@@ -1,3 +1,4 @@
+import type { Product } from "./catalog/product"
 import type { StoreEvent } from "./events"
 import type { ParsedRow } from "./inventory/preview-inventory-document"
 import type { Cents } from "./money"
@@ -10,9 +11,12 @@ export interface Ports {
   readonly alerts: Alerts
   readonly lowStock: LowStock
   readonly reviewer: Reviewer
+  /** Null when none is connected. */
+  readonly inventorySheet: InventorySheet | null
   readonly workflow: Workflow
   readonly vault: Vault
   readonly pictures: Pictures
+  readonly catalogSource: CatalogSource
   readonly config: ShopConfig
   /** Call after a product was saved: cached catalogue pages are rendered anew, in every process. */
   readonly catalogChanged: () => void
@@ -21,6 +25,8 @@ export interface Ports {
 export interface ShopConfig {
   readonly appOrigin: string
   readonly lowStockThreshold: number
+  /** What becomes of payments that no checkout knows: sent back, or held for a person to decide. */
+  readonly strayPayments: "refund" | "hold"
 }
 
 export interface CheckoutSessionRequest {
@@ -149,6 +155,16 @@ export interface LowStock {
   notify(items: readonly LowStockItem[]): Promise<{ readonly via: string }>
 }
 
+export interface InventorySheet {
+  /** The tab's name, for people. */
+  readonly name: string
+  /**
+   * All of it, as CSV with its first row as the header.
+   * @throws StoreError SERVICE_UNAVAILABLE when it does not answer; try again
+   */
+  read(): Promise<string>
+}
+
 export interface Reviewer {
   /** Remarks about rows of a document, for the person who decides. Never throws: no review is a remark too. */
   review(rows: readonly ParsedRow[]): Promise<readonly { readonly line: number; readonly message: string }[]>
@@ -172,6 +188,14 @@ export interface Vault {
   isCurrent(sealed: string): boolean
   /** An unforgeable tag over the text, for cookies and look-ups. */
   sign(text: string): string
+}
+
+export interface CatalogSource {
+  /**
+   * The catalogue that a reset brings back.
+   * @throws StoreError SERVICE_UNAVAILABLE when it does not answer; VALIDATION_ERROR naming what cannot be read
+   */
+  read(): Promise<{ readonly name: string; readonly products: readonly Product[] }>
 }
 
 export interface Pictures {

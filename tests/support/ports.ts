@@ -1,5 +1,6 @@
 import { StoreError } from "../../src/errors"
 import { createVault } from "../../src/services/vault"
+import { BUNDLED_CATALOG } from "../../src/store/catalog/bundled-catalog"
 import type { StoreEvent } from "../../src/store/events"
 import { cents } from "../../src/store/money"
 import type { CheckoutSession, CheckoutSessionRequest, Customer, Ports } from "../../src/store/ports"
@@ -58,6 +59,7 @@ export function memoryPorts(): MemoryPorts {
     mail: { send: async () => ({ via: "memory" }), forget: async () => undefined },
     lowStock: { notify: async () => ({ via: "memory" }) },
     reviewer: { review: async () => [] },
+    inventorySheet: null,
     sheet: { record: async () => ({ via: "memory" }) },
     alerts: { raise: async ({ key, message }) => void ports.alertsRaised.push({ key, message }) },
     workflow: {
@@ -73,7 +75,8 @@ export function memoryPorts(): MemoryPorts {
         return bytes
       },
     },
-    config: { appOrigin: "http://shop.test", lowStockThreshold: 5 },
+    catalogSource: { read: async () => ({ name: "bundled-catalogue", products: BUNDLED_CATALOG }) },
+    config: { appOrigin: "http://shop.test", lowStockThreshold: 5, strayPayments: "refund" },
     catalogChanged: () => {
       ports.catalogChanges++
     },

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest"
+import { StoreError } from "../../src/errors"
 import type { Context } from "../../src/store/context"
 import { decideImport } from "../../src/store/imports/decide-import"
-import { type ImportRunRow, requireImportRun } from "../../src/store/imports/queries"
+import { type ImportRunRow, listImportRuns, requireImportRun } from "../../src/store/imports/queries"
 import { repeatDecisions } from "../../src/store/imports/repeat-decisions"
 import { requestImport } from "../../src/store/imports/request-import"
 import { applyInventoryUpdate } from "../../src/store/inventory/apply-inventory-update"
@@ -125,6 +126,60 @@ describe.each(GROUNDS)("a document's way into the stock (%s)", (on) => {
     expect(await running.look("select state, requested_by from import_runs")).toEqual({
       state: "waiting",
       requested_by: "ops@shop.test",
+    })
+  })
+})
+
+describe("the inventory sheet", () => {
+  const SHEET = "sku,size,count\nINN-STICKERS,,77\n"
+
+  async function openWithSheet(read: () => Promise<string>): Promise<void> {
+    running = await runShop("pglite", {
+      wrapPorts: (ports) => ({ ...ports, inventorySheet: { name: "Stock", read } }),
+    })
+    desk = running.shop.contextFor({ kind: "admin", email: "packer@shop.test", role: "packer" })
+  }
+
+  const runs = () => listImportRuns(desk.db, 10)
+
+  it("is read as a count when an event asks for it, once however often the event comes and Google fails", async () => {
+    let failures = 2
+    await openWithSheet(async () => {
+      if (failures-- > 0) throw new StoreError("SERVICE_UNAVAILABLE", "Not now.")
+      return SHEET
+    })
+    const event = {
+      name: "admin/inventory.import.requested",
+      id: "monday",
+      data: { actorEmail: "packer@shop.test" },
+    }
+    await running.shop.workflow.inngest.send(event)
+    await running.shop.workflow.inngest.send(event)
+    await running.settle()
+    const [run, ...others] = await runs()
+    expect(others).toEqual([])
+    expect(run).toMatchObject({
+      state: "waiting",
+      mode: "audit_count",
+      sourceName: "Google Sheet Stock",
+      requestedBy: "packer@shop.test",
+    })
+    if (run) await decide(run, true)
+    expect(await stock()).toBe(77)
+  })
+
+  it("that is not there, or empty, is told to the operators", async () => {
+    await open("pglite")
+    await running.shop.workflow.inngest.send({
+      name: "admin/inventory.import.requested",
+      data: { actorEmail: "packer@shop.test" },
+    })
+    await running.settle()
+    expect(await runs()).toEqual([])
+    expect(
+      await running.look("select kind, message from alerts where kind = 'inventory-sheet'"),
+    ).toMatchObject({
+      message: expect.stringContaining("INVENTORY_SHEET_ID"),
     })
   })
 })

@@ -16,9 +16,11 @@ export async function requestImport(
     readonly mode: DocumentMode
     readonly documentText: string
     readonly sourceName?: string | undefined
+    /** Where the request may be repeated: the same id hands in once. */
+    readonly importRunId?: string | undefined
   },
 ): Promise<{ readonly importRunId: string }> {
-  const importRunId = newId("importRun")
+  const { importRunId = newId("importRun") } = input
   await inTransaction(ctx, async (tx) => {
     await registerImport(tx, importRunId, {
       ...input,

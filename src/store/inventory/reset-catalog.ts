@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm"
 import { z } from "zod"
-import { BUNDLED_CATALOG } from "../catalog/bundled-catalog"
 import type { Product } from "../catalog/product"
 import {
   archiveProducts,
@@ -41,11 +40,8 @@ const CATALOG_LOCK = 7_239_116
 export async function resetCatalog(
   ctx: Context,
   input: { readonly overwriteStock: boolean; readonly deleteUnknownProducts: boolean },
-  source: { readonly name: string; readonly products: readonly Product[] } = {
-    name: "bundled-catalogue",
-    products: BUNDLED_CATALOG,
-  },
 ): Promise<CatalogReset> {
+  const source = await ctx.ports.catalogSource.read()
   const importRunId = newId("importRun")
   await inTransaction(ctx, async (tx) => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(${CATALOG_LOCK})`)

@@ -5,10 +5,22 @@ import type { CheckoutSession } from "../ports"
 import { insertRefund } from "./queries"
 import { refundOrder } from "./refund-order"
 
-/** A payment that names this deployment but no checkout of it: the money goes back, once, and operators are told. */
+/**
+ * A payment that names this deployment but no checkout of it: the money goes back, once, and operators are told. While
+ * stray payments are held, they are only told: after a restored backup the parcel may have left.
+ */
 export async function refundStrayPayment(ctx: Context, session: CheckoutSession): Promise<void> {
   const { orderId, paymentIntentId } = session
   if (orderId === null || paymentIntentId === null || session.amountTotalCents <= 0) return
+  if (ctx.ports.config.strayPayments === "hold") {
+    await ctx.ports.alerts.raise({
+      key: `stray-payment-held:${session.id}`,
+      kind: "stray-payment-held",
+      message: `Payment session ${session.id} named order ${orderId}, whose checkout does not know it. It is held, not refunded.`,
+      orderId,
+    })
+    return
+  }
   await insertRefund(ctx.db, {
     id: newId("refund"),
     orderId,

@@ -6,6 +6,7 @@ import { z } from "zod"
 import { action } from "@/http/action"
 import { jsonText } from "@/http/json-text"
 import { recordAudit } from "@/store/audit/record-audit"
+import { importSheet } from "@/store/imports/import-sheet"
 import { requestImport } from "@/store/imports/request-import"
 import { applyInventoryUpdate } from "@/store/inventory/apply-inventory-update"
 import { inventoryUpdateSchema } from "@/store/inventory/inventory-update"
@@ -49,6 +50,17 @@ export const approveImport = action({
       message: `Applied: ${adjustments.length === 1 ? "one variant" : `${adjustments.length} variants`} changed.`,
       data: { batchId },
     }
+  },
+})
+
+/** Hands the inventory sheet in, as a count. */
+export const readSheet = action({
+  permission: "imports:write",
+  input: z.object({}),
+  run: async (_, { ctx, shop }) => {
+    const { importRunId } = await importSheet(ctx)
+    drainOutbox(shop)
+    redirect(`/admin/imports/${importRunId}`)
   },
 })
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
-import { DeskButtonLink } from "@/components/admin/desk-button"
+import { ActionForm } from "@/components/admin/action-form"
+import { DeskButton, DeskButtonLink } from "@/components/admin/desk-button"
 import { DeskHeading } from "@/components/admin/desk-heading"
 import { ImportForm } from "@/components/admin/import-form"
 import { ImportTable } from "@/components/admin/import-table"
@@ -7,7 +8,7 @@ import { Panel } from "@/components/admin/panel"
 import { Stack } from "@/components/admin/stack"
 import { openDesk } from "@/http/desk"
 import { listImportRuns } from "@/store/imports/queries"
-import { approveImport, handIn, readDocument } from "./actions"
+import { approveImport, handIn, readDocument, readSheet } from "./actions"
 
 export const metadata: Metadata = { title: "Imports" }
 
@@ -21,6 +22,13 @@ export default async function ImportsPage() {
         actions={<DeskButtonLink href="/admin/inventory/ledger">What was applied before</DeskButtonLink>}
       />
       <Stack>
+        {ctx.ports.inventorySheet && (
+          <Panel title={`Google Sheet ${ctx.ports.inventorySheet.name}`}>
+            <ActionForm action={readSheet} inline label="Read the inventory sheet">
+              <DeskButton>Read it as a count</DeskButton>
+            </ActionForm>
+          </Panel>
+        )}
         <ImportForm read={readDocument} approve={approveImport} handIn={handIn} />
         <Panel title="Handed in for a second look">
           <ImportTable runs={await listImportRuns(ctx.db, 50)} />
