@@ -101,7 +101,7 @@ function requireRefundable(
   if (asked.amountCents > left) {
     throw refused(
       "That is more than is left of the payment.",
-      `Give back at most ${left / 100} ${order.currency}.`,
+      `Give back at most ${(left / 100).toFixed(2)} ${order.currency.toUpperCase()}.`,
     )
   }
   if (asked.amountCents === left && order.status !== "shipped") {
