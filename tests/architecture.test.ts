@@ -35,7 +35,8 @@ const NOUNS: Readonly<Record<string, readonly string[]>> = {
   discounts: [],
   cart: ["catalog", "discounts", "inventory"],
   imports: ["catalog", "inventory"],
-  orders: ["catalog", "inventory", "discounts", "cart", "imports"],
+  figures: [],
+  orders: ["catalog", "inventory", "discounts", "cart", "imports", "figures"],
 }
 
 /** Nouns that hold no rules of the shop and serve every other: see docs/architecture.md. */

@@ -21,7 +21,10 @@ export async function OverviewPage({ desk }: { desk: Desk }) {
   const total = (of: (day: (typeof days)[number]) => number) => days.reduce((sum, day) => sum + of(day), 0)
   return (
     <>
-      <DeskHeading title="Overview" lead="The last 14 days, cancelled orders left out. Days are UTC." />
+      <DeskHeading
+        title="Overview"
+        lead="The last 14 days, without cancelled orders and what was given back. Days are UTC."
+      />
       <Stack>
         <Facts
           facts={[

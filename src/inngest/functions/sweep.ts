@@ -1,6 +1,7 @@
 import { cron } from "inngest"
 import type { Backlog } from "../../services/backlog"
 import type { Context } from "../../store/context"
+import { dropOldProductDays } from "../../store/figures/drop-old-product-days"
 import { repeatDecisions } from "../../store/imports/repeat-decisions"
 import { sweepCheckouts } from "../../store/orders/sweep-checkouts"
 import type { Inngest } from "../client"
@@ -12,6 +13,7 @@ export function sweep(inngest: Inngest, ctx: Context, backlogs: readonly Backlog
     async ({ step, logger }) => {
       await step.run("sweep-checkouts", () => sweepCheckouts(ctx))
       await step.run("repeat-decisions", () => repeatDecisions(ctx))
+      await step.run("drop-old-product-days", () => dropOldProductDays(ctx))
       await step.run("flush-backlogs", async () => {
         for (const backlog of backlogs) {
           await backlog

@@ -1,9 +1,14 @@
+import { sql } from "drizzle-orm"
 import { expect, it } from "vitest"
 import { describeOnEveryDatabase } from "../../../tests/support/databases"
-import { of, priceOf, TEE_M, useTrade } from "../../../tests/support/open-trade"
+import { MUG, of, priceOf, TEE_M, useTrade } from "../../../tests/support/open-trade"
+import { dropOldProductDays } from "../figures/drop-old-product-days"
 import { capturePayment } from "./capture-payment"
+import { failOrder } from "./fail-order"
 import { getOverview } from "./get-overview"
 import { recordStage } from "./record-stage"
+import { refundOrder } from "./refund-order"
+import { requestRefund } from "./request-refund"
 
 describeOnEveryDatabase("The overview", (open) => {
   const trade = useTrade(open)
@@ -37,5 +42,56 @@ describeOnEveryDatabase("The overview", (open) => {
     expect(overview.stages).toMatchObject([{ stage: "capture-payment", runs: 1, retries: 1 }])
     expect(overview.queues).toMatchObject({ pending: 2 })
     expect(overview.hoursToShip).toBeNull()
+  })
+
+  it("takes cancelled orders and what was given back off, and forgets the days that left the ranking", async () => {
+    const { ctx } = trade()
+    const order = async (units: number) => {
+      const { orderId, sessionId } = await trade().checkout([of(TEE_M, units), MUG])
+      trade().payments.pay(sessionId)
+      await trade().deliver()
+      await capturePayment(ctx, orderId)
+      return orderId
+    }
+    const figures = async () => (await getOverview(ctx)).days.find(({ orders }) => orders > 0)
+    const kept = await order(2)
+    const refunded = await order(1)
+    const cancelled = await order(3)
+    const total = (units: number) => units * priceOf(TEE_M) + priceOf(MUG)
+    await requestRefund(ctx, {
+      orderId: refunded,
+      amountCents: 500,
+      reason: "goodwill",
+      returnedCents: 0,
+      key: "one",
+    })
+    await failOrder(ctx, cancelled, "cancelled-by-admin")
+    expect(await figures()).toMatchObject({ orders: 2, revenueCents: total(2) + total(1) - 500 })
+    expect((await getOverview(ctx)).products).toEqual([
+      { name: "Anti Anti Infra Co.", units: 3 },
+      { name: "Insulated Coffee Mug 12 oz", units: 2 },
+    ])
+    expect((await getOverview(ctx)).queues).toMatchObject({ pending: 2 })
+
+    await failOrder(ctx, refunded, "cancelled-by-admin")
+    expect(await figures()).toMatchObject({ orders: 1, revenueCents: total(2) })
+
+    trade().advance(29 * 24 * 60)
+    await dropOldProductDays(ctx)
+    expect((await getOverview(ctx)).products).toHaveLength(2)
+    trade().advance(24 * 60)
+    await dropOldProductDays(ctx)
+    expect((await getOverview(ctx)).products).toEqual([])
+    await failOrder(ctx, kept, "cancelled-by-admin")
+    for (const id of [kept, refunded, cancelled]) await refundOrder(ctx, id)
+  })
+
+  it("counts the same anew as it has kept", async () => {
+    const { sessionId } = await trade().checkout([of(TEE_M, 2), MUG])
+    trade().payments.pay(sessionId)
+    await trade().deliver()
+    const before = await getOverview(trade().ctx)
+    await trade().ctx.db.execute(sql`select rebuild_figures()`)
+    expect({ ...(await getOverview(trade().ctx)), products: before.products }).toEqual(before)
   })
 })

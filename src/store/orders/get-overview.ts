@@ -16,7 +16,7 @@ export interface Overview {
   readonly queues: Awaited<ReturnType<typeof countQueues>>
   /** The last 14 days, oldest first, empty ones too. */
   readonly days: readonly DayFigures[]
-  /** The last 30 days. */
+  /** The last 30 days; a day that is over leaves with the next sweep. */
   readonly products: readonly { readonly name: string; readonly units: number }[]
   readonly hoursToShip: number | null
   readonly stages: readonly StageFigures[]
@@ -35,7 +35,7 @@ export async function getOverview(ctx: Context): Promise<Overview> {
       const day = date.toISOString().slice(0, 10)
       return figures.find((one) => one.day === day) ?? { day, orders: 0, revenueCents: 0, compCents: 0 }
     }),
-    products: await sumByProduct(ctx.db, month, 10),
+    products: await sumByProduct(ctx.db, 10),
     hoursToShip: await medianHoursToShip(ctx.db, month),
     stages: STAGES.flatMap((stage) => stages.filter((one) => one.stage === stage)),
   }

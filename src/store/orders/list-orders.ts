@@ -11,6 +11,7 @@ import {
   type OrderMatch,
 } from "./desk-queries"
 import { type CancelReason, maskEmail, maskName, type OrderStatus, STAGES, type StageStatus } from "./order"
+import { listOrderCounts } from "./overview-queries"
 import { openPersonalData, tagEmail } from "./personal-data"
 import { findOrder, listOrderLines, listStages, type OrderRow } from "./queries"
 import { tagsOfQuery } from "./search-tags"
@@ -83,16 +84,12 @@ export async function listOrders(
   }
 }
 
-/** How many orders wait in each queue, counted to 1,000. */
+/** How many orders wait in each queue; those that need attention are counted to 1,000. */
 export async function countQueues(
   ctx: Context,
 ): Promise<Record<"pending" | "fulfilled" | "attention", number>> {
-  const now = ctx.now()
-  return {
-    pending: await countOrders(ctx.db, { status: "pending" }, 1_000, now),
-    fulfilled: await countOrders(ctx.db, { status: "fulfilled" }, 1_000, now),
-    attention: await countOrders(ctx.db, { attention: true }, 1_000, now),
-  }
+  const { pending = 0, fulfilled = 0 } = await listOrderCounts(ctx.db)
+  return { pending, fulfilled, attention: await countOrders(ctx.db, { attention: true }, 1_000, ctx.now()) }
 }
 
 function queueFilter(queue: OrderListInput["queue"]) {

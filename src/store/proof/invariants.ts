@@ -1,18 +1,11 @@
+import type { Check } from "./check"
+import { FIGURE_CHECKS } from "./figure-checks"
+
 /** What must be true of the shop's tables, in SQL that anyone can run. */
 export interface Invariant {
   readonly name: `I${number}`
   readonly title: string
   readonly checks: readonly Check[]
-}
-
-export interface Check {
-  /**
-   * Selects `subject` and `problem` of every row that breaks the rule. May join `settled`, whose one row says
-   * `before` when a thing must have happened to have come to rest by now.
-   */
-  readonly sql: string
-  /** A table outside of the store's own schema that the check reads; without it there is nothing to check. */
-  readonly needs?: string
 }
 
 const MONEY_BACK = `
@@ -165,7 +158,8 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     name: "I4",
-    title: "Captured less refunded is the total of the orders that live; refunded in full exactly when dead",
+    title:
+      "Captured less refunded is the total of the orders that live, refunded in full exactly when dead; kept sums are theirs",
     checks: [
       {
         sql: `
@@ -200,6 +194,7 @@ export const INVARIANTS: readonly Invariant[] = [
           select provider_refund_id as subject, format('stands for %s refunds', count(*)) as problem
           from refunds where provider_refund_id is not null group by provider_refund_id having count(*) > 1`,
       },
+      ...FIGURE_CHECKS,
       {
         needs: "sandbox.objects",
         sql: `

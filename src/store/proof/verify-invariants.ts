@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm"
 import type { Context } from "../context"
-import { type Check, INVARIANTS, type Invariant } from "./invariants"
+import type { Check } from "./check"
+import { INVARIANTS, type Invariant } from "./invariants"
 
 export interface Violation {
   readonly subject: string
