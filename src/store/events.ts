@@ -81,8 +81,13 @@ export const importDecidedSchema = z.object({ appOrigin, importRunId: z.string()
 /** Money that someone at the desk gives back while the order lives on. */
 export const refundRequestedSchema = z.object({ appOrigin, orderId: z.string(), refundId: z.string() })
 
-/** The parcel goes to another address. */
-export const orderCorrectedSchema = z.object({ appOrigin, orderId: z.string(), correctionId: z.string() })
+/** The parcel goes to another address, or something else goes into it. */
+export const orderCorrectedSchema = z.object({
+  appOrigin,
+  orderId: z.string(),
+  correctionId: z.string(),
+  what: z.enum(["address", "items"]).optional(),
+})
 
 /** An order whose run is gone or stuck is to be taken up again, where it stands. */
 export const orderResumeRequestedSchema = z.object({ appOrigin, orderId: z.string(), requestId: z.string() })

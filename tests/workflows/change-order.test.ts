@@ -13,9 +13,10 @@ import { requestOrderStatus } from "../../src/store/orders/request-order-status"
 import { requestRefund } from "../../src/store/orders/request-refund"
 import { requestResume } from "../../src/store/orders/request-resume"
 import { resendLetter } from "../../src/store/orders/resend-letter"
+import { substituteVariant } from "../../src/store/orders/substitute-variant"
 import type { Ports } from "../../src/store/ports"
 import { verifyInvariants } from "../../src/store/proof/verify-invariants"
-import { payFor } from "../support/order-journey"
+import { payFor, STICKERS } from "../support/order-journey"
 import { GROUNDS, type Ground, ORIGIN, type RunningShop, runShop } from "../support/running-shop"
 
 let running: RunningShop
@@ -209,6 +210,73 @@ describe("an order whose run is gone", () => {
     expect(await running.look("select count(*)::int as letters from mails")).toEqual({ letters: 1 })
     await expectSound()
     await expect(requestResume(desk, orderId)).rejects.toMatchObject({ type: "CONFLICT" })
+  })
+})
+
+const TEE_M = { productId: "prod_anti-anti-infra-tee", variantId: "var_aai-tee-grey-m", quantity: 2 }
+const TEE_L = "var_aai-tee-grey-l"
+const TEES = `select
+  (select stock from variants where id = 'var_aai-tee-grey-m') as m,
+  (select stock from variants where id = 'var_aai-tee-grey-l') as l,
+  (select sum(held)::int from variants) as held,
+  (select count(*)::int from mails where idempotency_key like 'correction:%') as letters`
+
+describe("another size that goes out instead", () => {
+  it("takes the new piece, gives back or counts out the old one, and all comes back with a cancellation", async () => {
+    running = await runShop("postgres")
+    desk = running.shop.contextFor({ kind: "admin", email: "ops@shop.test", role: "admin" })
+    const { orderId } = await payFor([TEE_M, STICKERS])
+    await running.settle()
+    expect(await running.look(TEES)).toEqual({ m: 22, l: 21, held: 0, letters: 0 })
+    const instead = { orderId, insteadOf: TEE_M.variantId, variantId: TEE_L, missing: true }
+    const twice = await Promise.allSettled([
+      substituteVariant(desk, instead),
+      substituteVariant(desk, instead),
+    ])
+    expect(twice.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+    await running.settle()
+    // Two went back to the shelf and were counted out, as nobody finds them.
+    expect(await running.look(TEES)).toEqual({ m: 22, l: 19, held: 0, letters: 1 })
+    await expectSound()
+    const seen = await getAdminOrder(desk, { orderId, revealBuyer: false })
+    expect(seen.stock).toBe("reserved")
+    expect(seen.lines.map(({ variantId, size }) => [variantId, size])).toContainEqual([TEE_L, "L"])
+    await move(orderId, "fulfilled", "cancelled")
+    expect(await running.look(TEES)).toMatchObject({ m: 22, l: 21, held: 0 })
+    await expectSound()
+  })
+
+  it("is refused for another product, for what is not free, back again, and once it has shipped", async () => {
+    running = await runShop("postgres")
+    desk = running.shop.contextFor({ kind: "admin", email: "ops@shop.test", role: "admin" })
+    const { orderId } = await payFor([TEE_M])
+    await running.settle()
+    const substitute = (variantId: string, insteadOf = TEE_M.variantId) =>
+      substituteVariant(desk, { orderId, insteadOf, variantId, missing: false })
+    await expect(substitute("var_sticker-pack-one")).rejects.toMatchObject({ type: "VALIDATION_ERROR" })
+    await expect(substitute("var_nobody")).rejects.toMatchObject({ type: "NOT_FOUND" })
+    await running.look("update variants set held = stock - 1 where id = 'var_aai-tee-grey-l' returning id")
+    await expect(substitute(TEE_L)).rejects.toMatchObject({ type: "INVENTORY_UNAVAILABLE" })
+    await running.look("update variants set held = 0 where id = 'var_aai-tee-grey-l' returning id")
+    await substitute(TEE_L)
+    await expect(substitute(TEE_M.variantId, TEE_L)).rejects.toMatchObject({ type: "CONFLICT" })
+    await running.settle()
+    expect(await running.look(TEES)).toMatchObject({ m: 24, l: 19 })
+    await move(orderId, "fulfilled", "shipped")
+    await expect(substitute("var_aai-tee-grey-s", TEE_L)).rejects.toMatchObject({ type: "CONFLICT" })
+    await expectSound()
+  })
+
+  it("may be chosen before the stock is taken: the checkout's hold is exchanged", async () => {
+    running = await runShop("postgres")
+    desk = running.shop.contextFor({ kind: "admin", email: "ops@shop.test", role: "admin" })
+    const { orderId } = await payFor([TEE_M])
+    await running.shop.payments.sandbox?.deliverPending()
+    expect(await running.look(TEES)).toMatchObject({ m: 24, l: 21, held: 2 })
+    await substituteVariant(desk, { orderId, insteadOf: TEE_M.variantId, variantId: TEE_L, missing: false })
+    await running.settle()
+    expect(await running.look(TEES)).toEqual({ m: 24, l: 19, held: 0, letters: 1 })
+    await expectSound()
   })
 })
 

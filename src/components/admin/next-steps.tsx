@@ -39,7 +39,7 @@ export function NextSteps({ order: { orderId, status }, rights, actions }: NextS
         </ActionForm>
       )}
       {rights.refund && may.includes("cancelled") && (
-        <ActionForm action={actions.cancelOrder} label="Cancel">
+        <ActionForm action={actions.cancelOrder} label="Cancel" id="cancel">
           {hidden}
           <Checkbox
             label="Cancel the order: stock back, code back, money back"

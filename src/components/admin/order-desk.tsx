@@ -1,5 +1,5 @@
-import { ATTENTION_CAUSES } from "@/store/orders/attention"
 import type { AdminOrder } from "@/store/orders/get-admin-order"
+import type { Siblings } from "@/store/orders/list-siblings"
 import { CANCEL_REASONS, NEXT_STATUSES } from "@/store/orders/order"
 import { Notice } from "../ui/notice"
 import { ActionForm, type FormAction } from "./action-form"
@@ -19,12 +19,15 @@ import { RefundForm } from "./refund-form"
 import { RunStages } from "./run-stages"
 import { Stack } from "./stack"
 import { StatusBadge } from "./status-badge"
+import { SubstituteForms } from "./substitute-forms"
 import { Timeline } from "./timeline"
 import { When } from "./when"
 
 interface OrderDeskProps {
   order: AdminOrder
   mails: readonly OrderMail[]
+  /** What could go out instead of its lines. */
+  siblings: readonly Siblings[]
   rights: { write: boolean; refund: boolean; buyers: boolean; outbox: boolean }
   actions: Readonly<
     Record<
@@ -36,7 +39,8 @@ interface OrderDeskProps {
       | "retryRefund"
       | "resume"
       | "changeAddress"
-      | "sendAgain",
+      | "sendAgain"
+      | "substitute",
       FormAction
     >
   >
@@ -45,7 +49,7 @@ interface OrderDeskProps {
 }
 
 /** One order with everything that is known about it and everything that may be done with it. */
-export function OrderDesk({ order, mails, rights, actions, formKey }: OrderDeskProps) {
+export function OrderDesk({ order, mails, siblings, rights, actions, formKey }: OrderDeskProps) {
   const { orderId } = order
   return (
     <>
@@ -67,15 +71,15 @@ export function OrderDesk({ order, mails, rights, actions, formKey }: OrderDeskP
           </>
         }
       />
-      {order.cancelReason && <Notice title={CANCEL_REASONS[order.cancelReason]} />}
-      {order.attention.map((cause) => (
-        <Notice key={cause} tone="error" title={ATTENTION_CAUSES[cause]} />
-      ))}
-      <AttentionSteps order={order} rights={rights} actions={actions} />
+      {order.cancelReason && !order.attention.includes("failed-order") && (
+        <Notice title={CANCEL_REASONS[order.cancelReason]} />
+      )}
+      <AttentionSteps order={order} rights={rights} substitutable={siblings.length > 0} actions={actions} />
       <Stack columns="wide">
         <Stack>
           <Panel title="Items">
             <OrderLines lines={order.lines} currency={order.currency} />
+            <SubstituteForms order={order} siblings={siblings} action={actions.substitute} />
           </Panel>
           <Panel title="Ships to">
             <BuyerCard customer={order.customer} masked={order.maskedBuyer} erased={order.erased} />

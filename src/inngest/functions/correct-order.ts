@@ -6,7 +6,7 @@ import { recordToSheet } from "../../store/orders/record-to-sheet"
 import { sendCorrection } from "../../store/orders/send-correction"
 import type { Inngest } from "../client"
 
-/** Carries a corrected address to the packer's sheet, and tells the buyer. */
+/** Carries what was changed about an order to the packer's sheet, and tells the buyer. */
 export function correctOrder(inngest: Inngest, ctx: Context) {
   return inngest.createFunction(
     {
@@ -17,12 +17,12 @@ export function correctOrder(inngest: Inngest, ctx: Context) {
       concurrency: { key: "event.data.orderId", limit: 1 },
     },
     async ({ event, step }) => {
-      const { orderId, correctionId } = event.data
+      const { orderId, correctionId, what } = event.data
       await step.run("update-sheet", async () => {
         ctx.ports.workflow.orderChanged(orderId)
         return recordToSheet(ctx, orderId)
       })
-      await step.run("tell-buyer", () => sendCorrection(ctx, { orderId, correctionId }))
+      await step.run("tell-buyer", () => sendCorrection(ctx, { orderId, correctionId, what }))
       return { orderId }
     },
   )

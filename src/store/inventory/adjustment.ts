@@ -5,6 +5,7 @@ export const ADJUSTMENT_MODES = [
   "manual_correction",
   "order_reservation",
   "order_release",
+  "order_substitution",
 ] as const
 
 export type AdjustmentMode = (typeof ADJUSTMENT_MODES)[number]
@@ -23,7 +24,7 @@ export interface MovementCause {
   readonly mode: AdjustmentMode
   readonly source: string
   readonly reason: string
-  /** Set for reservations and releases: one row per order, variant and mode, however often it is tried. */
+  /** Set for what an order takes and gives back: one row per order, variant and mode, however often it is tried. */
   readonly orderId?: string
 }
 

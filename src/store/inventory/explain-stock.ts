@@ -12,6 +12,7 @@ export const MODE_WORDS: Readonly<Record<AdjustmentMode, string>> = {
   manual_correction: "Corrections",
   order_reservation: "Taken by orders",
   order_release: "Returned by cancelled orders",
+  order_substitution: "Returned for another size",
 }
 
 export interface StockExplanation {

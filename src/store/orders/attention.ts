@@ -9,9 +9,6 @@ export const ATTENTION_CAUSES = {
 } as const
 export type AttentionCause = keyof typeof ATTENTION_CAUSES
 
-/** Causes that stand until someone says that they are dealt with; the others end by themselves. */
-export const ATTENDED_CAUSES: readonly AttentionCause[] = ["disputed", "failed-order"]
-
 /** Reasons for which the workflow cancels on its own. A person has not looked at these yet. */
 export const AUTOMATIC_CANCELS: readonly CancelReason[] = [
   "sold-out",

@@ -35,8 +35,8 @@ async function releaseStock(tx: Context, orderId: string): Promise<void> {
   await deleteHolds(tx.db, orderId)
   const movements = await findOrderMovements(tx.db, orderId)
   if (movements.some(({ mode }) => mode === "order_release")) return
-  const reserved = movements.filter(({ mode }) => mode === "order_reservation")
-  if (reserved.length === 0) return
+  const kept = unitsKept(movements)
+  if (kept.length === 0) return
   await moveStock(
     tx,
     {
@@ -46,7 +46,7 @@ async function releaseStock(tx: Context, orderId: string): Promise<void> {
       reason: "Returned by a cancelled order",
       orderId,
     },
-    reserved.map(({ variantId, quantityChange }) => ({ variantId, quantityChange: -quantityChange })),
+    kept.map(({ variantId, units }) => ({ variantId, quantityChange: units })),
   )
   await insertOutbox(tx.db, {
     id: `inventory.changed:release:${orderId}`,
@@ -54,11 +54,21 @@ async function releaseStock(tx: Context, orderId: string): Promise<void> {
     payload: {
       source: "order",
       reason: "order_release",
-      variantIds: reserved.map(({ variantId }) => variantId),
+      variantIds: kept.map(({ variantId }) => variantId),
       causeId: orderId,
     },
     createdAt: tx.now(),
   })
+}
+
+/** What the order has taken and not given back; a size that another was sent for is back on the shelf already. */
+function unitsKept(
+  movements: readonly { readonly variantId: string; readonly quantityChange: number }[],
+): { variantId: string; units: number }[] {
+  const units = new Map<string, number>()
+  for (const { variantId, quantityChange } of movements)
+    units.set(variantId, (units.get(variantId) ?? 0) - quantityChange)
+  return [...units].flatMap(([variantId, kept]) => (kept > 0 ? [{ variantId, units: kept }] : []))
 }
 
 /** Everything that was paid and has not gone back yet, under the one key that a dying order has. */

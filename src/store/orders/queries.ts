@@ -141,6 +141,17 @@ export async function listOrderLines(db: Database, orderIds: readonly string[]):
     .orderBy(asc(orderLines.orderId), asc(orderLines.position))
 }
 
+export async function updateOrderLine(
+  db: Database,
+  { orderId, position }: { readonly orderId: string; readonly position: number },
+  change: Pick<OrderLineRow, "variantId" | "size" | "color">,
+): Promise<void> {
+  await db
+    .update(orderLines)
+    .set(change)
+    .where(and(eq(orderLines.orderId, orderId), eq(orderLines.position, position)))
+}
+
 export async function listStages(db: Database, orderIds: readonly string[]): Promise<StageRow[]> {
   if (orderIds.length === 0) return []
   return db

@@ -1,13 +1,18 @@
+import type { z } from "zod"
 import type { Context } from "../context"
+import type { orderCorrectedSchema } from "../events"
 import { correctionMail } from "./correction-mail"
 import { openPersonalData } from "./personal-data"
-import { findOrder } from "./queries"
+import { findOrder, listOrderLines } from "./queries"
 import { requireOrder } from "./require-order"
+import { substitutionMail } from "./substitution-mail"
 
-/** Tells the buyer, once per correction, where the parcel goes now. */
+type Correction = Omit<z.infer<typeof orderCorrectedSchema>, "appOrigin">
+
+/** Tells the buyer, once per correction, where the parcel goes now, or what is in it. */
 export async function sendCorrection(
   ctx: Context,
-  { orderId, correctionId }: { readonly orderId: string; readonly correctionId: string },
+  { orderId, correctionId, what }: Correction,
 ): Promise<{ via: string }> {
   const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
   const customer = openPersonalData(ctx.ports.vault, order)
@@ -16,6 +21,8 @@ export async function sendCorrection(
     idempotencyKey: `correction:${correctionId}`,
     orderId,
     to: customer.email,
-    ...correctionMail(order, customer, ctx.ports.config.appOrigin),
+    ...(what === "items"
+      ? substitutionMail(order, await listOrderLines(ctx.db, [orderId]), ctx.ports.config.appOrigin)
+      : correctionMail(order, customer, ctx.ports.config.appOrigin)),
   })
 }

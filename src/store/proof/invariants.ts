@@ -66,7 +66,7 @@ export const INVARIANTS: readonly Invariant[] = [
             group by order_id, variant_id) l
           full join (
             select order_id, variant_id, -sum(quantity_change)::int as taken from inventory_adjustments
-            where mode = 'order_reservation' group by order_id, variant_id) a
+            where mode in ('order_reservation', 'order_substitution') group by order_id, variant_id) a
             on a.order_id = l.order_id and a.variant_id = l.variant_id
           where coalesce(a.taken, 0) <> coalesce(l.sold, 0)`,
       },

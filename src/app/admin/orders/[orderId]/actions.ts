@@ -13,6 +13,7 @@ import { refundOrder } from "@/store/orders/refund-order"
 import { requestRefund } from "@/store/orders/request-refund"
 import { requestResume } from "@/store/orders/request-resume"
 import { resendLetter } from "@/store/orders/resend-letter"
+import { substituteVariant } from "@/store/orders/substitute-variant"
 import { drainOutbox } from "@/wiring"
 
 const orderId = z.string().regex(ORDER_ID)
@@ -85,6 +86,22 @@ export const resume = action({
     await requestResume(ctx, input.orderId)
     drainOutbox(shop)
     return { message: "Started again. The stages below show how far it is." }
+  },
+})
+
+/** Another size or colour of the same product goes out. */
+export const substitute = action({
+  permission: "orders:write",
+  input: z.object({
+    orderId,
+    insteadOf: z.string().min(1).max(128),
+    variantId: z.string().min(1, "Choose what goes out instead.").max(128),
+    missing: z.literal("yes").optional(),
+  }),
+  run: async ({ missing, ...input }, { ctx, shop }) => {
+    await substituteVariant(ctx, { ...input, missing: missing === "yes" })
+    drainOutbox(shop)
+    return { message: "Exchanged. Stock has moved; the sheet follows, and the buyer gets a letter." }
   },
 })
 

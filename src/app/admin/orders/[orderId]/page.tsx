@@ -6,8 +6,18 @@ import { foundOr404, openDesk } from "@/http/desk"
 import { listMailsOfOrder } from "@/services/outbox-mail"
 import { ORDER_ID } from "@/store/identifiers"
 import { getAdminOrder } from "@/store/orders/get-admin-order"
+import { listSiblings } from "@/store/orders/list-siblings"
 import { cancelOrder, moveOn } from "../move-actions"
-import { addNote, attend, changeAddress, refundPart, resume, retryRefund, sendAgain } from "./actions"
+import {
+  addNote,
+  attend,
+  changeAddress,
+  refundPart,
+  resume,
+  retryRefund,
+  sendAgain,
+  substitute,
+} from "./actions"
 
 interface Props {
   params: Promise<{ orderId: string }>
@@ -25,6 +35,7 @@ export default async function OrderPage({ params }: Props) {
   return (
     <OrderDesk
       order={order}
+      siblings={can("orders:write") ? await listSiblings(ctx, order) : []}
       mails={await listMailsOfOrder(shop.database.db, orderId)}
       rights={{
         write: can("orders:write"),
@@ -42,6 +53,7 @@ export default async function OrderPage({ params }: Props) {
         resume,
         changeAddress,
         sendAgain,
+        substitute,
       }}
       formKey={randomUUID()}
     />
