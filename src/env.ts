@@ -26,6 +26,11 @@ export const envSchema = z.object({
   STRIPE_AUTOMATIC_TAX: flag,
   STRIPE_SHIPPING_RATE_IDS: text,
   STRIPE_ALLOWED_COUNTRIES: text,
+  SHIP_FROM_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "use the two letters of ISO 3166, such as US")
+    .default("US"),
+  SHIP_FROM_ADDRESS: text,
   INNGEST_DEV: text,
   INNGEST_BASE_URL: text,
   INNGEST_EVENT_KEY: text,

@@ -53,6 +53,9 @@ export const productShape = z.object({
   variants: z.array(variantShape),
   featured: z.boolean(),
   tags: z.array(z.string()),
+  hsCode: z.string().nullable(),
+  originCountry: z.string().nullable(),
+  weightGrams: z.number().int().nullable(),
 })
 
 export const adjustmentItemShape = z.object({

@@ -98,6 +98,13 @@ export async function openServices(
     config: {
       appOrigin: config.appOrigin,
       lowStockThreshold: config.LOW_STOCK_THRESHOLD,
+      shipFrom: {
+        country: config.SHIP_FROM_COUNTRY,
+        address: (config.SHIP_FROM_ADDRESS ?? "")
+          .split(",")
+          .map((line) => line.trim())
+          .filter(Boolean),
+      },
       strayPayments: config.STRAY_PAYMENTS,
     },
     catalogChanged: () => live.wake("catalog"),

@@ -25,6 +25,8 @@ export interface Ports {
 export interface ShopConfig {
   readonly appOrigin: string
   readonly lowStockThreshold: number
+  /** Where parcels leave from, for customs: parcels to other countries get a note. */
+  readonly shipFrom: { readonly country: string; readonly address: readonly string[] }
   /** What becomes of payments that no checkout knows: sent back, or held for a person to decide. */
   readonly strayPayments: "refund" | "hold"
 }

@@ -215,6 +215,9 @@ function product() {
     featured: false,
     archived: false,
     tags: ["pin"],
+    hsCode: "7117.19",
+    originCountry: "US",
+    weightGrams: 12,
   }
 }
 

@@ -76,7 +76,12 @@ export function memoryPorts(): MemoryPorts {
       },
     },
     catalogSource: { read: async () => ({ name: "bundled-catalogue", products: BUNDLED_CATALOG }) },
-    config: { appOrigin: "http://shop.test", lowStockThreshold: 5, strayPayments: "refund" },
+    config: {
+      appOrigin: "http://shop.test",
+      lowStockThreshold: 5,
+      shipFrom: { country: "US", address: [] },
+      strayPayments: "refund",
+    },
     catalogChanged: () => {
       ports.catalogChanges++
     },

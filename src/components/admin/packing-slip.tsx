@@ -1,23 +1,32 @@
 import type { PackingSlip as Slip } from "@/store/orders/list-packing-slips"
-import { Money } from "../ui/money"
 import styles from "./packing-slip.module.css"
 import { PostalAddress } from "./postal-address"
 import { When } from "./when"
 
-/** One sheet per order: whom it goes to, what goes in, and what customs wants to know. */
+/** One sheet per order: whom it goes to and what goes in. */
 export function PackingSlip({ slip }: { slip: Slip }) {
-  const { orderId, placedAt, customer, lines, currency } = slip
+  const { orderId, placedAt, customer, lines, sender } = slip
+  const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0)
   return (
     <article className={styles.slip}>
       <header className={styles.head}>
         <div>
           <p className={styles.shop}>Inngest Swag Store</p>
-          <h2 className={styles.id}>{orderId}</h2>
-          <p>
-            Placed <When at={placedAt} day />
-          </p>
+          {sender.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
         </div>
-        <PostalAddress name={customer.shipping.name || customer.name} address={customer.shipping} />
+        <div>
+          <p className={styles.label}>Ships to</p>
+          <PostalAddress name={customer.shipping.name || customer.name} address={customer.shipping} />
+          {customer.phone && <p>{customer.phone}</p>}
+        </div>
+      </header>
+      <header className={styles.head}>
+        <h2 className={styles.id}>{orderId}</h2>
+        <p>
+          Placed <When at={placedAt} day />, {pieces} {pieces === 1 ? "piece" : "pieces"}
+        </p>
       </header>
       <table className={styles.lines}>
         <thead>
@@ -45,27 +54,6 @@ export function PackingSlip({ slip }: { slip: Slip }) {
           ))}
         </tbody>
       </table>
-      {customer.shipping.country !== "US" && (
-        <section className={styles.customs}>
-          <h3>Customs: merchandise, {lines.length === 1 ? "one kind" : `${lines.length} kinds`}</h3>
-          <ul>
-            {lines.map((line) => (
-              <li key={line.position}>
-                {line.quantity} × {line.productName}, each{" "}
-                <Money cents={line.unitPriceCents} currency={currency} />
-              </li>
-            ))}
-          </ul>
-          <p>
-            Value of goods{" "}
-            <Money
-              cents={lines.reduce((sum, line) => sum + line.unitPriceCents * line.quantity, 0)}
-              currency={currency}
-            />
-          </p>
-          {customer.phone && <p>Recipient's phone {customer.phone}</p>}
-        </section>
-      )}
     </article>
   )
 }

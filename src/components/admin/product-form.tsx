@@ -30,6 +30,9 @@ export interface ProductFormValues {
   readonly sizesText: string
   readonly variantsText: string
   readonly tagsText: string
+  readonly hsCode: string
+  readonly originCountry: string
+  readonly weightGrams: string
   readonly image: string
   readonly featured: boolean
 }
@@ -117,6 +120,34 @@ export function ProductForm({ values, seenAt, preview, save }: ProductFormProps)
             </Select>
             <Input label="Tags" name="tagsText" defaultValue={values.tagsText} placeholder="new, cotton" />
             <Checkbox label="Featured" name="featured" defaultChecked={values.featured} />
+          </Panel>
+          <Panel title="Customs">
+            <div className={styles.row}>
+              <Input
+                label="HS code"
+                name="hsCode"
+                maxLength={14}
+                pattern="\d{4}\.?\d{2}(\.?\d{2}){0,2}"
+                placeholder="6109.10"
+                defaultValue={values.hsCode}
+              />
+              <Input
+                label="Made in"
+                name="originCountry"
+                maxLength={2}
+                pattern="[A-Za-z]{2}"
+                autoCapitalize="characters"
+                placeholder="US"
+                defaultValue={values.originCountry}
+              />
+              <Input
+                label="Grams a piece"
+                name="weightGrams"
+                inputMode="numeric"
+                pattern="[0-9]{1,5}"
+                defaultValue={values.weightGrams}
+              />
+            </div>
           </Panel>
           <Panel title="Picture">
             <Input

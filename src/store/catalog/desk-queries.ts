@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, isNotNull, isNull, or, sql } from "drizzle-orm"
+import { and, asc, eq, ilike, inArray, isNotNull, isNull, or, sql } from "drizzle-orm"
 import type { Database } from "../context"
 import { products, variants } from "./tables"
 
@@ -63,4 +63,18 @@ export async function setArchived(
 export async function lockProduct(db: Database, productId: string) {
   const [row] = await db.select().from(products).where(eq(products.id, productId)).for("update")
   return row
+}
+
+/** What customs asks about the products, archived ones too: a parcel may leave after its product has. */
+export async function listCustomsFacts(db: Database, productIds: readonly string[]) {
+  if (productIds.length === 0) return []
+  return db
+    .select({
+      id: products.id,
+      hsCode: products.hsCode,
+      originCountry: products.originCountry,
+      weightGrams: products.weightGrams,
+    })
+    .from(products)
+    .where(inArray(products.id, [...productIds]))
 }

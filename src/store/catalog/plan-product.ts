@@ -133,6 +133,10 @@ export function planProduct(input: ProductInput, known: KnownCatalog): ProductPl
       variants,
       featured: input.featured ?? before?.featured ?? false,
       tags: lists.tags ?? before?.tags ?? [],
+      hsCode: input.hsCode === undefined ? (before?.hsCode ?? null) : input.hsCode,
+      originCountry:
+        input.originCountry === undefined ? (before?.originCountry ?? null) : input.originCountry,
+      weightGrams: input.weightGrams === undefined ? (before?.weightGrams ?? null) : input.weightGrams,
     },
     movements: variants.flatMap((variant) => movementsOf(variant, own)),
     removed: own

@@ -80,6 +80,22 @@ export const productInputSchema = z.strictObject({
     .optional()
     .describe("true takes the product off the shelf; saving it again without this brings it back."),
   tags: z.array(line(40).min(1)).max(30).optional(),
+  hsCode: z
+    .string()
+    .trim()
+    .regex(/^\d{4}\.?\d{2}(\.?\d{2}){0,2}$/, "Write six to ten digits, such as 6109.10.")
+    .nullable()
+    .optional()
+    .describe("For customs: its number in the Harmonized System. null forgets it."),
+  originCountry: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{2}$/, "Use the two letters of ISO 3166, such as US.")
+    .nullable()
+    .optional()
+    .describe("For customs: where it was made."),
+  weightGrams: z.number().int().min(1).max(50_000).nullable().optional().describe("For customs: one piece."),
   colorsText: line(4_000).optional().describe("One colour a line: `grey #B8B5AE Heather Grey`."),
   sizesText: line(1_000).optional().describe("`S, M, L`."),
   variantsText: line(20_000)

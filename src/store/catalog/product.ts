@@ -42,6 +42,12 @@ export interface Product {
   readonly variants: readonly Variant[]
   readonly featured: boolean
   readonly tags: readonly string[]
+  /** Number in the Harmonized System, six digits or more; null where nobody has said. */
+  readonly hsCode: string | null
+  /** Where it was made, by ISO 3166. */
+  readonly originCountry: string | null
+  /** One piece, without the parcel. */
+  readonly weightGrams: number | null
 }
 
 export const SIZE_ORDER = ["XS", "S", "M", "L", "XL", "XXL", "XXXL"]

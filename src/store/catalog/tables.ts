@@ -24,6 +24,10 @@ export const products = pgTable(
     colors: jsonb().$type<ProductColor[]>().notNull(),
     sizes: jsonb().$type<string[]>().notNull(),
     tags: jsonb().$type<string[]>().notNull(),
+    /** What customs asks of a parcel that leaves the country; null where nobody has said. */
+    hsCode: text("hs_code"),
+    originCountry: text("origin_country"),
+    weightGrams: integer("weight_grams"),
     featured: boolean().notNull().default(false),
     position: integer().notNull().default(0),
     archivedAt: timestamp("archived_at", { withTimezone: true }),

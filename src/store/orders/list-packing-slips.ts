@@ -1,6 +1,8 @@
 import { recordAudit } from "../audit/record-audit"
+import { listCustomsFacts } from "../catalog/desk-queries"
 import type { Context } from "../context"
 import type { Customer } from "../ports"
+import { type CustomsNote, customsNoteOf } from "./customs-note"
 import { listOrdersByIds } from "./desk-queries"
 import { openPersonalData } from "./personal-data"
 import { listOrderLines, type OrderLineRow } from "./queries"
@@ -9,8 +11,11 @@ export interface PackingSlip {
   readonly orderId: string
   readonly placedAt: string
   readonly customer: Customer
+  /** Lines of the shop's own address; empty when none is configured. */
+  readonly sender: readonly string[]
   readonly lines: readonly OrderLineRow[]
-  readonly currency: string
+  /** Null within the country that parcels leave from. */
+  readonly customs: CustomsNote | null
 }
 
 /** What goes where, for orders that may still be packed: cancelled ones are left out, erased ones too. The look is logged. */
@@ -22,16 +27,26 @@ export async function listPackingSlips(ctx: Context, orderIds: readonly string[]
     ctx.db,
     orders.map(({ id }) => id),
   )
+  const facts = await listCustomsFacts(
+    ctx.db,
+    lines.map(({ productId }) => productId),
+  )
   await recordAudit(ctx, {
     action: "slips.printed",
     subject: "orders",
     after: { orderIds: orders.map(({ id }) => id) },
   })
-  return orders.map((order) => ({
-    orderId: order.id,
-    placedAt: order.placedAt.toISOString(),
-    customer: openPersonalData(ctx.ports.vault, order),
-    lines: lines.filter(({ orderId }) => orderId === order.id),
-    currency: order.currency,
-  }))
+  const { country, address } = ctx.ports.config.shipFrom
+  return orders.map((order) => {
+    const customer = openPersonalData(ctx.ports.vault, order)
+    const own = lines.filter(({ orderId }) => orderId === order.id)
+    return {
+      orderId: order.id,
+      placedAt: order.placedAt.toISOString(),
+      customer,
+      sender: address,
+      lines: own,
+      customs: customer.shipping.country === country ? null : customsNoteOf(order, own, facts),
+    }
+  })
 }

@@ -21,6 +21,9 @@ export const NEW_PRODUCT: ProductFormValues = {
   sizesText: "",
   variantsText: "",
   tagsText: "",
+  hsCode: "",
+  originCountry: "",
+  weightGrams: "",
   image: "",
   featured: false,
 }
@@ -51,6 +54,9 @@ export function formValuesOf(product: ProductRow, variants: readonly VariantRow[
       .map((variant) => [variant.id, variant.size, variant.color].filter(Boolean).join(" | "))
       .join("\n"),
     tagsText: product.tags.join(", "),
+    hsCode: product.hsCode ?? "",
+    originCountry: product.originCountry ?? "",
+    weightGrams: product.weightGrams?.toString() ?? "",
     image: product.image,
     featured: product.featured,
   }

@@ -6,6 +6,12 @@ const optional = z
   .trim()
   .transform((text) => text || undefined)
   .optional()
+/** A fact that is taken away when its field is emptied. */
+const fact = z
+  .string()
+  .trim()
+  .transform((text) => text || null)
+  .optional()
 const picture = z
   .instanceof(File)
   .optional()
@@ -20,6 +26,9 @@ export const productFormSchema = z
     cornerTag: z.string().optional(),
     featured: z.string().optional(),
     image: optional,
+    hsCode: fact,
+    originCountry: fact,
+    weightGrams: fact.transform((text) => (text ? Number(text) : text)),
     picture,
   })
   .transform(async ({ seenAt, id, slug, featured, image, picture: file, ...fields }, context) => {

@@ -1,4 +1,6 @@
 import type { Metadata } from "next"
+import { Fragment } from "react"
+import { CustomsNote } from "@/components/admin/customs-note"
 import { DeskHeading } from "@/components/admin/desk-heading"
 import { PackingSlip } from "@/components/admin/packing-slip"
 import { PrintButton } from "@/components/admin/print-button"
@@ -26,7 +28,10 @@ export default async function SlipsPage({ searchParams }: Props) {
         actions={slips.length > 0 && <PrintButton />}
       />
       {slips.map((slip) => (
-        <PackingSlip key={slip.orderId} slip={slip} />
+        <Fragment key={slip.orderId}>
+          <PackingSlip slip={slip} />
+          <CustomsNote slip={slip} />
+        </Fragment>
       ))}
     </>
   )
