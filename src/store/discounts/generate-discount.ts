@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto"
 import { z } from "zod"
 import { actorName } from "../actor"
+import { recordAudit } from "../audit/record-audit"
 import { type Context, inTransaction } from "../context"
 import { answerOnce, idempotencyKeySchema } from "../idempotency/answer-once"
 import { DISCOUNT_KINDS, type DiscountCode, type DiscountKind } from "./discount-code"
@@ -39,6 +40,12 @@ export async function generateDiscount(ctx: Context, input: GenerateDiscountInpu
     await tx.allowance?.spend(tx, { compCents: NOMINAL_CENTS * request.count })
     const codes: DiscountCode[] = []
     while (codes.length < request.count) codes.push(await mintDiscount(tx, request))
+    await recordAudit(tx, {
+      action: "discount.created",
+      subject: codes[0]?.code ?? "",
+      // Without the recipient: a log that cannot be changed is no place for people's names.
+      after: { kind: request.kind, purpose: request.purpose, codes: codes.map(({ code }) => code) },
+    })
     return codes
   }
   if (idempotencyKey === undefined) return inTransaction(ctx, work)

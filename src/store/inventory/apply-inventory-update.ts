@@ -1,5 +1,6 @@
 import { StoreError } from "../../errors"
 import { actorName } from "../actor"
+import { recordAudit } from "../audit/record-audit"
 import { type Context, inTransaction } from "../context"
 import { answerOnce } from "../idempotency/answer-once"
 import { newId } from "../identifiers"
@@ -54,7 +55,21 @@ async function apply(tx: Context, update: InventoryUpdate): Promise<AppliedInven
     },
     createdAt: tx.now(),
   })
+  await recordAudit(tx, {
+    action: `inventory.${plan.mode}`,
+    subject: batchId,
+    before: stockOf(plan, "previousStock"),
+    after: { reason: plan.reason, variants: plan.items.length, ...stockOf(plan, "newStock") },
+  })
   return { batchId, adjustments: (await listAdjustmentsOfBatch(tx.db, batchId)).map(toAdjustmentRecord) }
+}
+
+/** The ledger has every row; the log shows the first of a long batch. */
+const SHOWN_ITEMS = 50
+
+function stockOf(plan: InventoryPlan, which: "previousStock" | "newStock") {
+  const shown = plan.items.slice(0, SHOWN_ITEMS)
+  return { stock: Object.fromEntries(shown.map((item) => [item.variantId, item[which]])) }
 }
 
 function requireApplicable(plan: InventoryPlan): void {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm"
 import { z } from "zod"
+import { recordAudit } from "../audit/record-audit"
 import type { Product } from "../catalog/product"
 import {
   archiveProducts,
@@ -77,6 +78,11 @@ export async function resetCatalog(
     } as const
     await moveStock(tx, cause, counted)
     if (input.deleteUnknownProducts) await archiveUnknown(tx, source.products)
+    await recordAudit(tx, {
+      action: "catalog.reset",
+      subject: importRunId,
+      after: { ...input, source: source.name, added: opening.length, counted: counted.length },
+    })
     await tellOfChange(tx, importRunId, [...opening, ...counted])
   })
   ctx.ports.catalogChanged()

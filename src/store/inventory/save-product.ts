@@ -1,9 +1,8 @@
 import { StoreError } from "../../errors"
-import { recordAudit } from "../audit/record-audit"
 import { lockProduct } from "../catalog/desk-queries"
 import type { Product } from "../catalog/product"
 import type { ProductInput } from "../catalog/product-input"
-import { findProduct, findProductIdBySku } from "../catalog/queries"
+import { findProductIdBySku } from "../catalog/queries"
 import { type Context, inTransaction } from "../context"
 import { upsertProduct } from "./upsert-product"
 
@@ -20,15 +19,7 @@ export async function saveProduct(
     const id = input.product.id ?? (await findProductIdBySku(tx.db, input.product.sku))
     const before = id ? await lockProduct(tx.db, id) : undefined
     requireSeen(before?.updatedAt, input.seenAt, id)
-    const product = await upsertProduct(tx, input.product)
-    const after = await findProduct(tx.db, product.id)
-    await recordAudit(tx, {
-      action: before ? "product.changed" : "product.created",
-      subject: product.id,
-      before: before && changesOf(before, after),
-      after: before ? changesOf(after, before) : { name: product.name, priceCents: product.priceCents },
-    })
-    return product
+    return upsertProduct(tx, input.product)
   })
   // The upsert told the pages before this transaction was done; they are told again now that it is.
   ctx.ports.catalogChanged()
@@ -45,17 +36,4 @@ function requireSeen(updatedAt: Date | undefined, seenAt: string | null, id: str
     : new StoreError("CONFLICT", "Someone else has saved this product since you opened it.", {
         userAction: "Open the product again in another tab and bring the two together; nothing was saved.",
       })
-}
-
-type Row = Awaited<ReturnType<typeof findProduct>>
-
-/** The fields of `row` in which the two differ. */
-function changesOf(row: Row, other: Row): Record<string, unknown> {
-  const ignored = new Set(["updatedAt", "createdAt"])
-  return Object.fromEntries(
-    Object.entries(row ?? {}).filter(
-      ([name, value]) =>
-        !ignored.has(name) && JSON.stringify(value) !== JSON.stringify(other?.[name as keyof typeof other]),
-    ),
-  )
 }

@@ -2,13 +2,14 @@ import { sql } from "drizzle-orm"
 import { type ProductPlan, planProduct } from "../catalog/plan-product"
 import type { Product } from "../catalog/product"
 import type { ProductInput } from "../catalog/product-input"
-import { insertProduct, saveVariants, updateProduct } from "../catalog/queries"
+import { findProduct, insertProduct, saveVariants, updateProduct } from "../catalog/queries"
 import { type Context, inTransaction } from "../context"
 import { newId } from "../identifiers"
 import { insertOutbox } from "../outbox/queries"
 import { loadKnownCatalog } from "./load-known-catalog"
 import { moveStock } from "./move-stock"
 import { readPicture, storePicture } from "./product-picture"
+import { recordProductChange } from "./record-product-change"
 import { removeVariants } from "./remove-variants"
 
 const CATALOG_LOCK = 7_239_116
@@ -26,9 +27,11 @@ export async function upsertProduct(ctx: Context, input: ProductInput): Promise<
     // One editor at a time: the plan is made of what the tables say now.
     await tx.db.execute(sql`select pg_advisory_xact_lock(${CATALOG_LOCK})`)
     const plan = planProduct(input, await loadKnownCatalog(tx, input))
+    const before = await findProduct(tx.db, plan.product.id)
     const image = picture ? await storePicture(tx, picture) : plan.product.image
     await saveProduct(tx, plan, image, input.archived ? tx.now() : null)
     await moveShelf(tx, plan)
+    await recordProductChange(tx, before, plan)
     return { ...plan.product, image }
   })
   ctx.ports.catalogChanged()

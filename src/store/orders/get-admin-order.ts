@@ -1,10 +1,9 @@
-import { type Actor, actorName } from "../actor"
-import { recordAudit } from "../audit/record-audit"
 import type { Context } from "../context"
 import { findOrderMovements } from "../inventory/queries"
 import type { Customer } from "../ports"
 import { type AttentionCause, attentionCauses } from "./attention"
-import { hasLoggedViewing, listDisputesOf, listOpenRefundsOf, listOrderNotes } from "./desk-queries"
+import { listDisputesOf, listOpenRefundsOf, listOrderNotes } from "./desk-queries"
+import { logViewing } from "./log-viewing"
 import {
   type CancelReason,
   maskEmail,
@@ -87,7 +86,7 @@ export async function getAdminOrder(
   const stages = await listStages(ctx.db, [orderId])
   const refunds = await listRefunds(ctx.db, orderId)
   const customer = openPersonalData(ctx.ports.vault, order)
-  if (input.revealBuyer && order.personal !== null) await logViewing(ctx, ctx.actor, orderId)
+  if (input.revealBuyer && order.personal !== null) await logViewing(ctx, orderId)
   return {
     orderId,
     ...columnsOf(order),
@@ -156,12 +155,4 @@ async function attentionOf(
 function stockState(movements: readonly { mode: string }[]): AdminOrder["stock"] {
   if (movements.some(({ mode }) => mode === "order_release")) return "returned"
   return movements.some(({ mode }) => mode === "order_reservation") ? "reserved" : "none"
-}
-
-const VIEWING_MS = 15 * 60_000
-
-async function logViewing(ctx: Context, actor: Actor, orderId: string): Promise<void> {
-  const since = new Date(ctx.now().getTime() - VIEWING_MS)
-  if (await hasLoggedViewing(ctx.db, { actor: actorName(actor), subject: orderId, since })) return
-  await recordAudit(ctx, { action: "buyer.viewed", subject: orderId })
 }

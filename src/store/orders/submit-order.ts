@@ -1,5 +1,6 @@
 import { StoreError } from "../../errors"
 import { actorName } from "../actor"
+import { recordAudit } from "../audit/record-audit"
 import type { Quote } from "../cart/cart"
 import { priceCart } from "../cart/price-cart"
 import { type Context, inTransaction } from "../context"
@@ -64,13 +65,16 @@ export async function acceptQuote(
     await placeOrder(tx, { orderId, payment: null, customer: customerOf(input) })
     await redeemCode(tx, requireOrder(await findOrder(tx.db, orderId), orderId))
   }
-  return {
+  const accepted: AcceptedOrder = {
     status: free ? "submitted" : "payment_required",
     orderId,
     totalCents: quote.totalCents,
     discountCode: quote.discount?.code ?? null,
     discountAmountCents: quote.discount?.amountCents ?? (0 as Cents),
   }
+  const items = quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }))
+  await recordAudit(tx, { action: "order.submitted", subject: orderId, after: { ...accepted, items } })
+  return accepted
 }
 
 /** What follows the commit: the payment page of a paid order, the workflow of a placed one. */

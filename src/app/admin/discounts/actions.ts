@@ -2,13 +2,12 @@
 
 import { z } from "zod"
 import { action } from "@/http/action"
-import { recordAudit } from "@/store/audit/record-audit"
 import { changeDiscount } from "@/store/discounts/change-discount"
 import { createBatch, createBatchSchema } from "@/store/discounts/create-batch"
 import { createDiscount, createDiscountSchema } from "@/store/discounts/create-discount"
 import { DISCOUNT_KINDS } from "@/store/discounts/discount-code"
 import { generateDiscount } from "@/store/discounts/generate-discount"
-import { lastDaySchema } from "./discount-query"
+import { lastDaySchema, seenEndSchema } from "./discount-query"
 
 /** One code for one person, to be read out or pasted. */
 export const quickCode = action({
@@ -21,7 +20,6 @@ export const quickCode = action({
   run: async (input, { ctx }) => {
     const codes = await generateDiscount(ctx, input)
     const code = codes[0]?.code ?? ""
-    await recordAudit(ctx, { action: "discount.created", subject: code, after: input })
     return { message: `Made ${code}.`, data: { codes: [code], campaign: null } }
   },
 })
@@ -63,16 +61,18 @@ export const pause = action({
   permission: "discounts:write",
   input: z.object({ code, active: z.enum(["true", "false"]) }),
   run: async (input, { ctx }) => {
-    await changeDiscount(ctx, { code: input.code, active: input.active === "true" })
+    const active = input.active === "true"
+    await changeDiscount(ctx, { code: input.code, active, seen: { active: !active } })
     return { message: input.active === "true" ? "It works again." : "Paused: new checkouts can't use it." }
   },
 })
 
 export const setEnd = action({
   permission: "discounts:write",
-  input: z.object({ code, lastDay: lastDaySchema }),
+  input: z.object({ code, lastDay: lastDaySchema, seenEnd: seenEndSchema }),
   run: async (input, { ctx }) => {
-    await changeDiscount(ctx, { code: input.code, expiresAt: input.lastDay })
+    const seen = { expiresAt: input.seenEnd }
+    await changeDiscount(ctx, { code: input.code, expiresAt: input.lastDay, seen })
     return { message: input.lastDay ? "The last day is set." : "It has no end now." }
   },
 })

@@ -27,3 +27,9 @@ export const lastDaySchema = z
     context.addIssue({ code: "custom", message: "Choose a day, or leave it empty." })
     return z.NEVER
   })
+
+/** The end that the form was filled from, to the millisecond; empty: none. */
+export const seenEndSchema = z
+  .string()
+  .transform((text) => (text ? new Date(text) : null))
+  .refine((end) => end === null || !Number.isNaN(end.getTime()))

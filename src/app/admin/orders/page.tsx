@@ -11,6 +11,7 @@ import { Tabs } from "@/components/admin/tabs"
 import { Toolbar } from "@/components/admin/toolbar"
 import { openDesk } from "@/http/desk"
 import { countQueues, listOrders } from "@/store/orders/list-orders"
+import { logViewing } from "@/store/orders/log-viewing"
 import { listInput, orderListHref, orderQuerySchema } from "./order-query"
 
 export const metadata: Metadata = { title: "Orders" }
@@ -23,6 +24,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   const query = orderQuerySchema.parse(await searchParams)
   const revealBuyers = can("buyers:read")
   const { orders, next } = await listOrders(ctx, { ...listInput(query), limit: PAGE, revealBuyers })
+  if (revealBuyers && orders.length > 0) await logViewing(ctx, "orders")
   const counts: Record<string, number> = await countQueues(ctx)
   const choosable = can("orders:write") && orders.length > 0
   const day = (date: Date | undefined) => date?.toISOString().slice(0, 10)
@@ -65,6 +67,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
           {choosable && (
             <Toolbar>
               <SelectAll />
+              <DeskButton formAction="/admin/orders/picks">Pick list</DeskButton>
               <DeskButton formAction="/admin/orders/slips">Packing slips</DeskButton>
               <DeskButton formAction="/admin/orders/csv">CSV for the 3PL</DeskButton>
               <DeskButton formAction="/admin/orders/bulk">Mark packed…</DeskButton>

@@ -5,12 +5,14 @@ import { TextLink } from "@/components/admin/text-link"
 import { When } from "@/components/admin/when"
 import { openDesk } from "@/http/desk"
 import { listOutboxMessages } from "@/services/outbox-mail"
+import { logViewing } from "@/store/orders/log-viewing"
 
 export const metadata: Metadata = { title: "Outbox" }
 
 export default async function OutboxPage() {
-  const { shop } = await openDesk("outbox:read", "/admin/outbox")
+  const { ctx, shop } = await openDesk("outbox:read", "/admin/outbox")
   const messages = await listOutboxMessages(shop.database.db, shop.vault, 200)
+  if (messages.length > 0) await logViewing(ctx, "outbox")
   return (
     <>
       <DeskHeading

@@ -4,6 +4,7 @@ import { DeskHeading } from "@/components/admin/desk-heading"
 import { Sheet } from "@/components/admin/sheet"
 import { openDesk } from "@/http/desk"
 import { listSheetRows } from "@/services/table-sheet"
+import { logViewing } from "@/store/orders/log-viewing"
 import { SHEET_COLUMNS } from "@/store/orders/sheet-row"
 
 export const metadata: Metadata = { title: "Sheet" }
@@ -11,8 +12,9 @@ export const metadata: Metadata = { title: "Sheet" }
 const SHOWN_ROWS = 200
 
 export default async function SheetPage() {
-  const { shop } = await openDesk("sheet:read", "/admin/sheet")
+  const { ctx, shop } = await openDesk("sheet:read", "/admin/sheet")
   const rows = await listSheetRows(shop.database.db, shop.vault, SHOWN_ROWS)
+  if (rows.length > 0) await logViewing(ctx, "sheet")
   return (
     <>
       <DeskHeading

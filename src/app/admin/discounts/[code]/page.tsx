@@ -52,6 +52,7 @@ export default async function CodePage({ params }: { params: Promise<{ code: str
               </ActionForm>
               <ActionForm action={setEnd} inline label="Last day">
                 <input type="hidden" name="code" value={code} />
+                <input type="hidden" name="seenEnd" value={found.expiresAt?.toISOString() ?? ""} />
                 <Input
                   label="Last day"
                   name="lastDay"

@@ -4,7 +4,6 @@ import { randomUUID } from "node:crypto"
 import { z } from "zod"
 import { action } from "@/http/action"
 import { jsonText } from "@/http/json-text"
-import { recordAudit } from "@/store/audit/record-audit"
 import { applyInventoryUpdate } from "@/store/inventory/apply-inventory-update"
 import { inventoryUpdateSchema } from "@/store/inventory/inventory-update"
 import { previewInventoryUpdate } from "@/store/inventory/preview-inventory-update"
@@ -34,11 +33,6 @@ export const applyUpdate = action({
   input: z.object({ update: jsonText(inventoryUpdateSchema) }),
   run: async ({ update }, { ctx }) => {
     const { batchId, adjustments } = await applyInventoryUpdate(ctx, update)
-    await recordAudit(ctx, {
-      action: `inventory.${update.mode}`,
-      subject: batchId,
-      after: { reason: update.reason, variants: adjustments.length },
-    })
     return {
       message: `Done: ${adjustments.length === 1 ? "one variant" : `${adjustments.length} variants`} changed.`,
       data: { batchId },
