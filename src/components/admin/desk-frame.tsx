@@ -2,6 +2,7 @@ import type { ReactNode } from "react"
 import { can, type Role } from "@/store/people/role"
 import { Badge } from "../ui/badge"
 import styles from "./desk-frame.module.css"
+import { DeskKeys } from "./desk-keys"
 import { DESK_NAV } from "./desk-nav"
 import { NavLink } from "./nav-link"
 
@@ -17,6 +18,10 @@ interface DeskFrameProps {
 
 /** Around every page of the desk: where one is, where one can go, and who one is. */
 export function DeskFrame({ name, role, signOutAction, without, children }: DeskFrameProps) {
+  const open = DESK_NAV.map(({ title, pages }) => ({
+    title,
+    pages: pages.filter(({ href, permission }) => can(role, permission) && !without.includes(href)),
+  })).filter(({ pages }) => pages.length > 0)
   return (
     <div className={styles.frame} data-desk>
       <header className={styles.bar}>
@@ -26,6 +31,11 @@ export function DeskFrame({ name, role, signOutAction, without, children }: Desk
         <span className={styles.who}>
           <span className={styles.name}>{name}</span> <Badge tone="muted">{role}</Badge>
         </span>
+        <DeskKeys
+          pages={open.flatMap(({ pages }) =>
+            pages.map(({ href, label, shortcut }) => ({ href, label, shortcut })),
+          )}
+        />
         <a className={styles.link} href="/">
           Shop
         </a>
@@ -38,22 +48,16 @@ export function DeskFrame({ name, role, signOutAction, without, children }: Desk
         )}
       </header>
       <nav className={styles.nav} aria-label="Desk">
-        {DESK_NAV.map(({ title, pages }) => {
-          const open = pages.filter(
-            ({ href, permission }) => can(role, permission) && !without.includes(href),
-          )
-          if (open.length === 0) return null
-          return (
-            <div key={title} className={styles.group}>
-              <p className={styles.title}>{title}</p>
-              {open.map(({ href, label }) => (
-                <NavLink key={href} href={href}>
-                  {label}
-                </NavLink>
-              ))}
-            </div>
-          )
-        })}
+        {open.map(({ title, pages }) => (
+          <div key={title} className={styles.group}>
+            <p className={styles.title}>{title}</p>
+            {pages.map(({ href, label }) => (
+              <NavLink key={href} href={href}>
+                {label}
+              </NavLink>
+            ))}
+          </div>
+        ))}
       </nav>
       <div className={styles.page}>{children}</div>
     </div>
