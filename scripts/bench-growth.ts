@@ -1,16 +1,28 @@
 import { parseArgs } from "node:util"
 import { findOperation } from "../src/agent-api/registry"
 import { readConfig } from "../src/env"
-import { listDeskProducts } from "../src/store/catalog/desk-queries"
-import { listCampaigns, listDiscountCodes } from "../src/store/discounts/desk-queries"
+import { listAlerts } from "../src/services/alert-list"
+import { listOutboxMessages } from "../src/services/outbox-mail"
+import { listSheetRows } from "../src/services/table-sheet"
+import { listApprovals } from "../src/store/access/list-approvals"
+import { listTokens } from "../src/store/access/list-tokens"
+import { listAudit } from "../src/store/audit/queries"
+import { listDeskProducts, listVariantsOf } from "../src/store/catalog/desk-queries"
+import { listCampaigns, listDiscountCodes, listDiscountUses } from "../src/store/discounts/desk-queries"
+import { listImportRuns } from "../src/store/imports/queries"
 import { explainStock } from "../src/store/inventory/explain-stock"
-import { listLedgerRows, listStockRows } from "../src/store/inventory/stock-queries"
+import { listLedgerRows, listStockRows, sumDemand } from "../src/store/inventory/stock-queries"
 import { exportOrders } from "../src/store/orders/export-orders"
 import { getAdminOrder } from "../src/store/orders/get-admin-order"
 import { getOrderView } from "../src/store/orders/get-order-view"
 import { getOverview } from "../src/store/orders/get-overview"
 import { countQueues, listOrders } from "../src/store/orders/list-orders"
+import { listPackingSlips } from "../src/store/orders/list-packing-slips"
+import { listPicks } from "../src/store/orders/list-picks"
+import { listSiblings } from "../src/store/orders/list-siblings"
 import { listTrackerOrders } from "../src/store/orders/list-tracker-orders"
+import { listOrderLines } from "../src/store/orders/queries"
+import { listOpenSessions } from "../src/store/people/queries"
 import { openShop, type Shop } from "../src/wiring"
 import { startPostgres } from "../tests/support/postgres"
 import { growStore } from "./bench/grow-store"
@@ -52,6 +64,7 @@ async function open(name: string, size: { variants: number; orders: number }): P
 
 const admin = { kind: "admin", email: "bench@shop.test", role: "admin" } as const
 const order = "ord_grown0000000005"
+const THREE = ["ord_grown0000000001", "ord_grown0000000002", order]
 const page = { queue: "all", limit: 10, revealBuyers: true } as const
 const ctxOf = (shop: Shop) => shop.contextFor(admin)
 const tool = (name: string, input: object) => async (shop: Shop) => {
@@ -84,8 +97,7 @@ const VIEWS: Readonly<Record<string, (shop: Shop) => Promise<unknown>>> = {
   products: (shop) => listDeskProducts(shop.database.db, { archived: false }, { limit: 10 }),
   codes: (shop) => listDiscountCodes(shop.database.db, {}, { limit: 10 }, new Date()),
   campaigns: (shop) => listCampaigns(shop.database.db, 50),
-  "CSV of three orders": (shop) =>
-    exportOrders(ctxOf(shop), ["ord_grown0000000001", "ord_grown0000000002", order]),
+  "CSV of three orders": (shop) => exportOrders(ctxOf(shop), THREE),
   list_products: tool("list_products", { limit: 1 }),
   list_inventory: tool("list_inventory", { limit: 1 }),
   list_inventory_audits: tool("list_inventory_audits", { limit: 10 }),
@@ -96,8 +108,27 @@ const VIEWS: Readonly<Record<string, (shop: Shop) => Promise<unknown>>> = {
   preview_order: tool("preview_order", {
     items: [{ productId: "prod_grown-1", variantId: "var_grown-1-1", quantity: 1 }],
   }),
-  // Last, since its figures are of the last weeks and grow with what was sold in them.
   overview: (shop) => getOverview(ctxOf(shop)),
+  "what could go out instead": async (shop) =>
+    listSiblings(ctxOf(shop), {
+      status: "pending",
+      lines: await listOrderLines(shop.database.db, [order]),
+    }),
+  "pick list of three orders": (shop) => listPicks(ctxOf(shop), THREE),
+  "packing slips of three orders": (shop) => listPackingSlips(ctxOf(shop), THREE),
+  "a product's variants": (shop) => listVariantsOf(shop.database.db, "prod_grown-1"),
+  "a product's demand by size": (shop) =>
+    sumDemand(shop.database.db, "prod_grown-1", new Date(Date.now() - 90 * 86_400_000)),
+  "a code's orders": (shop) => listDiscountUses(shop.database.db, "NOBODY", 200),
+  "audit log": (shop) => listAudit(shop.database.db, {}, 10),
+  "audit log of one order": (shop) => listAudit(shop.database.db, { subject: order }, 10),
+  alerts: (shop) => listAlerts(shop.database.db, true),
+  sheet: (shop) => listSheetRows(shop.database.db, shop.vault, 10),
+  outbox: (shop) => listOutboxMessages(shop.database.db, shop.vault, 10),
+  imports: (shop) => listImportRuns(shop.database.db, 10),
+  tokens: (shop) => listTokens(ctxOf(shop)),
+  "requests over a limit": (shop) => listApprovals(ctxOf(shop)),
+  people: (shop) => listOpenSessions(shop.database.db, new Date()),
 }
 
 let worst = { name: "", ratio: 0 }
@@ -108,13 +139,13 @@ for (const [name, view] of Object.entries(VIEWS)) {
     return performance.now() - begun
   }
   const measured = await rounds(Number(values.rounds), time(large), time(small))
-  if (name !== "overview" && measured.ratio > worst.ratio) worst = { name, ratio: measured.ratio }
+  if (measured.ratio > worst.ratio) worst = { name, ratio: measured.ratio }
   console.error(
     `${name.padEnd(32)} ${ms(measured.theirs).padStart(8)} ${ms(measured.ours).padStart(8)} ${times(measured.ratio)}`,
   )
 }
 report("P8", {
-  figure: `slowest growth of ${Object.keys(VIEWS).length - 1} views and tools: ${worst.name}`,
+  figure: `slowest growth of ${Object.keys(VIEWS).length} views and tools: ${worst.name}`,
   ours: `${values.variants} variants, ${values.orders} orders`,
   against: "10 and 10; 1.5 × to keep",
   result: `${times(worst.ratio)}, ${worst.ratio <= 1.5 ? "reached" : "not reached"}`,

@@ -1,7 +1,9 @@
 import { BarChart } from "@/components/admin/bar-chart"
 import { DataTable } from "@/components/admin/data-table"
+import { DayChart } from "@/components/admin/day-chart"
 import { DeskHeading } from "@/components/admin/desk-heading"
-import { Facts } from "@/components/admin/facts"
+import { Figures } from "@/components/admin/figures"
+import { LiveRefresh } from "@/components/admin/live-refresh"
 import { Panel } from "@/components/admin/panel"
 import { Stack } from "@/components/admin/stack"
 import { TextLink } from "@/components/admin/text-link"
@@ -9,11 +11,12 @@ import type { Desk } from "@/http/desk"
 import { listAlerts } from "@/services/alert-list"
 import { getOverview } from "@/store/orders/get-overview"
 
-const dollars = new Intl.NumberFormat("en-US", {
+const whole = new Intl.NumberFormat("en-US", {
   style: "currency",
   currency: "USD",
   maximumFractionDigits: 0,
 })
+const dollars = (cents: number) => whole.format(cents / 100)
 
 export async function OverviewPage({ desk }: { desk: Desk }) {
   const alerts = await listAlerts(desk.ctx.db, true, 5)
@@ -24,26 +27,30 @@ export async function OverviewPage({ desk }: { desk: Desk }) {
       <DeskHeading
         title="Overview"
         lead="The last 14 days, without cancelled orders and what was given back. Days are UTC."
+        actions={<LiveRefresh />}
       />
       <Stack>
-        <Facts
-          facts={[
-            { label: "To pack", value: <TextLink href="/admin/orders">{queues.pending}</TextLink> },
-            {
-              label: "To ship",
-              value: <TextLink href="/admin/orders?queue=fulfilled">{queues.fulfilled}</TextLink>,
-            },
+        <Figures
+          figures={[
+            { label: "To pack", value: queues.pending, href: "/admin/orders" },
+            { label: "To ship", value: queues.fulfilled, href: "/admin/orders?queue=fulfilled" },
             {
               label: "Needs attention",
-              value: <TextLink href="/admin/orders?queue=attention">{queues.attention}</TextLink>,
+              value: queues.attention,
+              href: "/admin/orders?queue=attention",
+              lit: queues.attention > 0,
             },
-            { label: "Orders", value: total((day) => day.orders) },
-            { label: "Revenue", value: dollars.format(total((day) => day.revenueCents) / 100) },
-            { label: "Given away", value: dollars.format(total((day) => day.compCents) / 100) },
+            { label: "Orders", value: total((day) => day.orders), of: "14 days" },
+            {
+              label: "Revenue",
+              value: dollars(total((day) => day.revenueCents)),
+              of: "14 days, less refunds",
+            },
+            { label: "Given away", value: dollars(total((day) => day.compCents)), of: "14 days, by codes" },
             {
               label: "Paid to shipped",
-              value:
-                hoursToShip === null ? "nothing shipped" : `${hoursToShip.toFixed(1)} h, median of 30 days`,
+              value: hoursToShip === null ? "–" : hoursText(hoursToShip),
+              of: "median of 30 days",
             },
           ]}
         />
@@ -60,18 +67,20 @@ export async function OverviewPage({ desk }: { desk: Desk }) {
         </Panel>
         <Stack columns="even">
           <Panel title="Orders by day">
-            <BarChart
-              label="Orders by day"
-              bars={days.map(({ day, orders }) => ({ name: day.slice(5), value: orders }))}
+            <DayChart label="Orders by day" days={days.map(({ day, orders }) => ({ day, value: orders }))} />
+          </Panel>
+          <Panel title="Revenue by day">
+            <DayChart
+              label="Revenue by day"
+              days={days.map(({ day, revenueCents }) => ({ day, value: revenueCents }))}
+              format={dollars}
             />
           </Panel>
-          <Panel title="Revenue by day, in dollars">
-            <BarChart
-              label="Revenue by day, in dollars"
-              bars={days.map(({ day, revenueCents }) => ({
-                name: day.slice(5),
-                value: Math.round(revenueCents / 100),
-              }))}
+          <Panel title="Given away by day">
+            <DayChart
+              label="Given away by day"
+              days={days.map(({ day, compCents }) => ({ day, value: compCents }))}
+              format={dollars}
             />
           </Panel>
           <Panel title="Units by product, 30 days">
@@ -83,15 +92,6 @@ export async function OverviewPage({ desk }: { desk: Desk }) {
                 bars={products.map(({ name, units }) => ({ name, value: units }))}
               />
             )}
-          </Panel>
-          <Panel title="Given away by day, in dollars">
-            <BarChart
-              label="Given away by day, in dollars"
-              bars={days.map(({ day, compCents }) => ({
-                name: day.slice(5),
-                value: Math.round(compCents / 100),
-              }))}
-            />
           </Panel>
         </Stack>
         <Panel title="The durable stages, 30 days">
@@ -111,4 +111,8 @@ export async function OverviewPage({ desk }: { desk: Desk }) {
       </Stack>
     </>
   )
+}
+
+function hoursText(hours: number): string {
+  return hours < 1 ? `${Math.round(hours * 60)} min` : `${hours.toFixed(1)} h`
 }

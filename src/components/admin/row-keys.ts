@@ -1,7 +1,8 @@
 /** Whether a key is text for the element, so that it must not be a shortcut. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (target instanceof HTMLInputElement) return !["checkbox", "radio", "button", "submit"].includes(target.type)
+  if (target instanceof HTMLInputElement)
+    return !["checkbox", "radio", "button", "submit"].includes(target.type)
   return target.isContentEditable || ["TEXTAREA", "SELECT"].includes(target.tagName)
 }
 
