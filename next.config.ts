@@ -5,7 +5,7 @@ import { DATA_POLICY, PAGE_POLICY } from "./src/http/page-policy"
 
 /** The payment page, the reference of the API and a kept letter bring stricter policies of their own. */
 const PAGES = {
-  source: "/((?!sandbox/|api/|admin/outbox/[^/]+/letter$).*)",
+  source: "/((?!sandbox/|api/|admin/(?:outbox|letters)/[^/]+/letter$).*)",
   headers: [{ key: "content-security-policy", value: PAGE_POLICY }],
 }
 
@@ -47,7 +47,7 @@ const config = (phase: string): NextConfig => ({
       headers: [{ key: "content-security-policy", value: DATA_POLICY }],
     },
     {
-      source: "/admin/outbox/:id/letter",
+      source: "/admin/:room(outbox|letters)/:id/letter",
       headers: [{ key: "x-frame-options", value: "SAMEORIGIN" }],
     },
   ],

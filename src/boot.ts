@@ -1,3 +1,4 @@
+import type { Config } from "./env"
 import { appendPeerAddresses } from "./http/peer-address"
 import { serveFunctions } from "./inngest/serve"
 import { shutDownOnSignals } from "./shut-down"
@@ -10,6 +11,7 @@ const OUTBOX_MS = 1_000
 export async function boot(): Promise<Shop> {
   appendPeerAddresses()
   const shop = await getShop()
+  const stopTracing = await traced(shop.config)
   shop.workflow.serve(serveFunctions(shop))
   await shop.workflow.engine?.register()
   await shop.workflow.engine?.start()
@@ -19,9 +21,21 @@ export async function boot(): Promise<Shop> {
     () => sendOutbox(shop.contextFor({ kind: "system", id: "outbox" })),
     shop,
   )
-  shutDownOnSignals(shop, stopOutbox)
+  shutDownOnSignals(shop, { stopOutbox, stopTracing })
   announce(shop)
   return shop
+}
+
+/** Spans to the collector, when there is one. Without it nothing of the tracer is loaded. */
+async function traced(config: Config): Promise<() => Promise<void>> {
+  const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT
+  if (!endpoint) return async () => undefined
+  const { startTracing } = await import("./services/tracing")
+  return startTracing({
+    endpoint,
+    headers: config.OTEL_EXPORTER_OTLP_HEADERS,
+    serviceName: config.OTEL_SERVICE_NAME ?? "swag-store",
+  })
 }
 
 function every(ms: number, work: () => Promise<unknown>, shop: Shop): () => void {

@@ -65,6 +65,8 @@ export const envSchema = z.object({
   NOTION_TOKEN: text,
   NOTION_CATALOG_DATABASE_ID: text,
   OTEL_EXPORTER_OTLP_ENDPOINT: text,
+  OTEL_EXPORTER_OTLP_HEADERS: text,
+  OTEL_SERVICE_NAME: text,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   SWAG_FAULT: text,
 })

@@ -22,6 +22,6 @@ export function proxy(request: NextRequest): NextResponse {
 /** All but the pages that are cached, which have their scripts' hashes, the engine's pages, which bring their own policy, and what is no page. */
 export const config = {
   matcher: [
-    "/((?!_next/|api/|sandbox/|engine(?:/|$)|fonts/|products/[^/]+$|admin/outbox/[^/]+/letter$|.+\\.(?:png|svg|ico)$).+)",
+    "/((?!_next/|api/|sandbox/|engine(?:/|$)|fonts/|products/[^/]+$|admin/(?:outbox|letters)/[^/]+/letter$|.+\\.(?:png|svg|ico)$).+)",
   ],
 }

@@ -3,11 +3,17 @@ import type { Shop } from "./wiring"
 
 const DRAIN_MS = 10_000
 
+interface Stops {
+  readonly stopOutbox: () => void
+  /** Sends the spans that wait. */
+  readonly stopTracing: () => Promise<void>
+}
+
 /**
  * On SIGTERM or SIGINT: takes no more requests, answers those that are open, lets the engine come to its next
  * durable point, lets go of the database, and ends the process, within ten seconds.
  */
-export function shutDownOnSignals(shop: Shop, stopOutbox: () => void): void {
+export function shutDownOnSignals(shop: Shop, { stopOutbox, stopTracing }: Stops): void {
   const requests = watchRequests()
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     // In production Next would end the process as soon as nothing is being answered, whatever else still runs.
@@ -16,6 +22,7 @@ export function shutDownOnSignals(shop: Shop, stopOutbox: () => void): void {
       stopOutbox()
       const late = setTimeout(() => process.exit(1), DRAIN_MS)
       drain(shop, requests.finish())
+        .finally(stopTracing)
         .catch((error: unknown) => shop.logger.error({ err: error }, "unclean stop"))
         .finally(() => {
           clearTimeout(late)

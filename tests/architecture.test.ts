@@ -17,7 +17,7 @@ const FLOORS: readonly { readonly name: string; readonly holds: RegExp }[] = [
     holds: /^src\/(agent-api|http|inngest\/(?!client|channels))/,
   },
   { name: "the wiring", holds: /^src\/wiring/ },
-  { name: "the services", holds: /^src\/(services|inngest\/(client|channels))/ },
+  { name: "the services and the letters", holds: /^src\/(services|letters|inngest\/(client|channels))/ },
   { name: "the database and the environment", holds: /^src\/(database|env)/ },
   { name: "the store", holds: /^src\/store/ },
   { name: "the errors", holds: /^src\/errors/ },

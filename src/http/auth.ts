@@ -8,7 +8,6 @@ import { ROLES } from "../store/people/role"
 import { accounts, sessions, users, verifications } from "../store/people/tables"
 import type { Shop } from "../wiring"
 import { admittedRole, DEMO_PEOPLE, demoSignInAllowed } from "./admission"
-import { signInMail } from "./sign-in-mail"
 
 const DAYS_7 = 7 * 24 * 60 * 60
 const MINUTES_15 = 15 * 60
@@ -87,7 +86,7 @@ function createAuth(shop: SignInShop) {
           await ports.mail.send({
             idempotencyKey: `sign-in:${vault.sign(token)}`,
             to: email,
-            ...signInMail(url),
+            letter: { kind: "sign-in", url },
           })
         },
       }),

@@ -1,5 +1,6 @@
 import { NonRetriableError } from "inngest"
 import { ERRORS, StoreError } from "../errors"
+import { inSpan } from "../services/trace"
 import type { Context } from "../store/context"
 import { STAGES, type Stage } from "../store/orders/order"
 import { findOrder, listOrderLines } from "../store/orders/queries"
@@ -30,22 +31,26 @@ export async function runStage(
   stage: Stage,
   verb: (ctx: Context, orderId: string) => Promise<StageOutput>,
 ): Promise<void> {
-  await run.step.run(stage, async () => {
-    faultPoint(stage, "before")
-    await announce(run, stage, { status: "running" })
-    faultPoint(stage, "inside")
-    try {
-      const output = await verb(run.ctx, run.orderId)
-      faultPoint(stage, "effect")
-      await announce(run, stage, { status: "complete" }, output)
-      return output
-    } catch (error) {
-      run.logger.warn({ err: error, orderId: run.orderId, stage }, "stage failed")
-      const final = !isRetryable(error) || run.attempt + 1 >= run.maxAttempts
-      await announce(run, stage, { status: final ? "failed" : "retrying", error: publicReason(error) })
-      throw isRetryable(error) ? new Error(publicReason(error)) : asNonRetriable(error)
-    }
-  })
+  const attributes = { "swag.order": run.orderId, "swag.stage": stage, "swag.attempt": run.attempt }
+  const traced = (work: () => Promise<StageOutput>) => inSpan(`stage ${stage}`, attributes, work)
+  await run.step.run(stage, () =>
+    traced(async () => {
+      faultPoint(stage, "before")
+      await announce(run, stage, { status: "running" })
+      faultPoint(stage, "inside")
+      try {
+        const output = await verb(run.ctx, run.orderId)
+        faultPoint(stage, "effect")
+        await announce(run, stage, { status: "complete" }, output)
+        return output
+      } catch (error) {
+        run.logger.warn({ err: error, orderId: run.orderId, stage }, "stage failed")
+        const final = !isRetryable(error) || run.attempt + 1 >= run.maxAttempts
+        await announce(run, stage, { status: final ? "failed" : "retrying", error: publicReason(error) })
+        throw isRetryable(error) ? new Error(publicReason(error)) : asNonRetriable(error)
+      }
+    }),
+  )
   const next = STAGES[STAGES.indexOf(stage) + 1]
   if (next) faultPoint(stage, "memo")
 }

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { openEmbedded } from "../../tests/support/databases"
 import { startVendor, type VendorServer } from "../../tests/support/vendor-server"
 import type { DatabaseHandle } from "../database"
+import { renderLetter } from "../letters/render-letter"
+import { SAMPLE_LETTERS } from "../letters/sample-letters"
 import { createKeptMail } from "./kept-mail"
 import { createResendSender } from "./resend-sender"
 import { createSmtpSender } from "./smtp-sender"
@@ -13,9 +15,7 @@ const LETTER = {
   idempotencyKey: "confirmation:ord_1",
   orderId: "ord_1",
   to: "ada@example.com",
-  subject: "Hello",
-  text: "Hello",
-  html: "<p>Hello</p>",
+  letter: SAMPLE_LETTERS.confirmation,
 }
 const FROM = "Swag <swag@shop.test>"
 const vault = createVault([Buffer.alloc(32, 1)])
@@ -91,7 +91,8 @@ describe("a letter over SMTP", () => {
     const url = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}?ignoreTLS=true`
     const sender = createSmtpSender({ url, from: FROM })
     await createKeptMail(database.db, vault, sender).send(LETTER)
-    await sender.send({ key: LETTER.idempotencyKey, ...LETTER })
+    const again = { key: LETTER.idempotencyKey, to: LETTER.to, ...(await renderLetter(LETTER.letter)) }
+    await sender.send(again)
     server.close()
     expect(received).toHaveLength(2)
     const ids = received.map((message) => /^Message-ID: (.+)$/im.exec(message)?.[1])

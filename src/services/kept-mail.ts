@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm"
+import type { RenderedLetter } from "../letters/render-letter"
 import type { Database } from "../store/context"
 import { newId } from "../store/identifiers"
+import type { Letter } from "../store/letter"
 import type { Mail, Vault } from "../store/ports"
 import type { MailSender } from "./mail-sender"
 import { mails } from "./tables"
@@ -11,7 +13,8 @@ import { mails } from "./tables"
  */
 export function createKeptMail(db: Database, vault: Vault, sender?: MailSender): Mail {
   return {
-    async send({ idempotencyKey, orderId, ...message }) {
+    async send({ idempotencyKey, orderId, to, letter }) {
+      const message = { to, ...(await render(letter)) }
       const id = newId("mail")
       await db
         .insert(mails)
@@ -53,4 +56,10 @@ export function createKeptMail(db: Database, vault: Vault, sender?: MailSender):
       }
     },
   }
+}
+
+/** Loaded with the first letter: a start does not wait for it. */
+async function render(letter: Letter): Promise<RenderedLetter> {
+  const { renderLetter } = await import("../letters/render-letter")
+  return renderLetter(letter)
 }

@@ -6,6 +6,7 @@ import { createInngestClient, type Inngest } from "../inngest/client"
 import type { Workflow } from "../store/ports"
 import type { LiveHub } from "./live-hub"
 import type { Logger } from "./logger"
+import { inSpan } from "./trace"
 
 export interface OpenWorkflow {
   readonly inngest: Inngest
@@ -33,7 +34,9 @@ export function openWorkflow(
           signingKey,
           handler: async (request) => {
             if (!handler) throw new Error("The engine was started before its functions were served")
-            return handler(request)
+            const served = handler
+            // The calls of one run share a trace: the engine makes its id from the run's.
+            return inSpan("workflow call", {}, () => served(request), request.headers)
           },
           log: logger,
           ...(retryDelayMs ? { retryDelayMs } : {}),

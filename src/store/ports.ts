@@ -1,6 +1,7 @@
 import type { Product } from "./catalog/product"
 import type { StoreEvent } from "./events"
 import type { ParsedRow } from "./inventory/preview-inventory-document"
+import type { Letter } from "./letter"
 import type { Cents } from "./money"
 
 /** What the shop asks of the outside world. `services/` implements each, once for real and once locally. */
@@ -109,15 +110,13 @@ export interface Payments {
 }
 
 export interface Mail {
-  /** Repeating a message with the same key sends it once where the provider honours keys. `via` names who took it. */
+  /** Repeating a letter with the same key sends it once where the provider honours keys. `via` names who took it. */
   send(message: {
     readonly idempotencyKey: string
     /** Absent when the message is not about an order, such as a sign-in link. */
     readonly orderId?: string
     readonly to: string
-    readonly subject: string
-    readonly text: string
-    readonly html: string
+    readonly letter: Letter
   }): Promise<{ readonly via: string }>
   /** Empties the letters about an order that are kept. That they were written stays known. */
   forget(orderId: string): Promise<void>

@@ -5,6 +5,7 @@ import { formOf, startCheckout } from "../support/buy"
 import { prepareServer, type StoreServer } from "../support/server"
 import { requireBuild } from "../support/survive-kill"
 import { until } from "../support/until"
+import { startVendor, type VendorServer } from "../support/vendor-server"
 
 /** Words that stand nowhere else, one for each thing a buyer tells. */
 const CANARIES = {
@@ -17,13 +18,15 @@ const CANARIES = {
 const LEAKS = /canar|namewood|555.?0177/i
 
 let server: StoreServer
+let collector: VendorServer
 let order: { orderId: string; cookie: string }
 let other: { orderId: string; cookie: string }
 let desk: string
 
 beforeAll(async () => {
   await requireBuild()
-  server = await prepareServer()
+  collector = await startVendor(() => ({}))
+  server = await prepareServer({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin })
   await server.start()
   order = await buyAs(CANARIES)
   other = await buyAs({})
@@ -32,7 +35,10 @@ beforeAll(async () => {
     /"record-to-sheet":"complete"/.test(await firstEvent("/api/realtime/tracker")),
   )
 })
-afterAll(() => server.kill("SIGKILL"))
+afterAll(async () => {
+  await server.kill("SIGKILL")
+  await collector.close()
+})
 
 describe("what a buyer told the shop", () => {
   /** As a browser asks for it, and as Next's router does. */
@@ -113,6 +119,18 @@ describe("what a buyer told the shop", () => {
     expect(log).toContain("swag-store at")
     expect(log).not.toMatch(LEAKS)
     expect(log).not.toContain(order.cookie.split("=")[1])
+  })
+
+  it("is in no span that was sent to the tracing collector", async () => {
+    await read(`/admin/orders?q=${encodeURIComponent(CANARIES.email)}`, { cookie: desk })
+    const spans = () => decodeURIComponent(collector.calls.map(({ body }) => body).join("\n"))
+    await until("spans of the page and of the order's stages have arrived", async () =>
+      ["/admin/orders", "stage record-to-sheet", "workflow call", order.orderId].every((word) =>
+        spans().includes(word),
+      ),
+    )
+    expect(spans()).toContain('"swag-store"')
+    expect(spans()).not.toMatch(LEAKS)
   })
 })
 

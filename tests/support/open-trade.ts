@@ -10,6 +10,7 @@ import { newId } from "../../src/store/identifiers"
 import { moveStock } from "../../src/store/inventory/move-stock"
 import { listShelf } from "../../src/store/inventory/queries"
 import { seedCatalog } from "../../src/store/inventory/seed-catalog"
+import type { LetterKind } from "../../src/store/letter"
 import { findOrder } from "../../src/store/orders/queries"
 import { receivePaymentEvent } from "../../src/store/orders/receive-payment-event"
 import { sendOutbox } from "../../src/store/orders/send-outbox"
@@ -27,7 +28,7 @@ export interface Trade {
   readonly clock: { now: Date }
   /** Alerts by key, letters by key, rows by order: each port keeps what its contract lets it keep. */
   readonly alerts: ReadonlyMap<string, string>
-  readonly letters: ReadonlyMap<string, { to: string; subject: string }>
+  readonly letters: ReadonlyMap<string, { to: string; kind: LetterKind }>
   readonly sheet: ReadonlyMap<string, readonly string[]>
   as(actor: Actor): Context
   /** Counts the shelf anew. */
@@ -93,15 +94,15 @@ async function tradeOn(database: DatabaseHandle): Promise<Trade> {
   const payments = fakePayments()
   const clock = { now: new Date("2026-03-02T12:00:00Z") }
   const alerts = new Map<string, string>()
-  const letters = new Map<string, { to: string; subject: string }>()
+  const letters = new Map<string, { to: string; kind: LetterKind }>()
   const sheet = new Map<string, readonly string[]>()
   const ports: Ports = {
     ...memoryPorts(),
     payments,
     alerts: { raise: async ({ key, message }) => void alerts.set(key, alerts.get(key) ?? message) },
     mail: {
-      async send({ idempotencyKey, to, subject }) {
-        if (!letters.has(idempotencyKey)) letters.set(idempotencyKey, { to, subject })
+      async send({ idempotencyKey, to, letter }) {
+        if (!letters.has(idempotencyKey)) letters.set(idempotencyKey, { to, kind: letter.kind })
         return { via: "memory" }
       },
       forget: async () => undefined,

@@ -1,25 +1,18 @@
-import { Facts } from "./facts"
+import { type Fact, Facts } from "./facts"
 import styles from "./letter.module.css"
-import { When } from "./when"
 
 interface LetterProps {
-  to: string
+  facts: readonly Fact[]
   text: string
   /** Where the letter is, as a document of its own. */
   htmlUrl: string
-  writtenAt: string
 }
 
-/** A kept mail, as its reader would see it. The frame runs no scripts and reaches nothing. */
-export function Letter({ to, text, htmlUrl, writtenAt }: LetterProps) {
+/** A letter, as its reader would see it. The frame runs no scripts and reaches nothing. */
+export function Letter({ facts, text, htmlUrl }: LetterProps) {
   return (
     <div className={styles.letter}>
-      <Facts
-        facts={[
-          { label: "To", value: to },
-          { label: "Written", value: <When at={writtenAt} /> },
-        ]}
-      />
+      <Facts facts={facts} />
       <iframe
         className={styles.html}
         src={htmlUrl}

@@ -1,7 +1,7 @@
 import { StoreError } from "../../errors"
 import { recordAudit } from "../audit/record-audit"
 import type { Context } from "../context"
-import type { Letter } from "./letter-key"
+import type { RepeatableLetter } from "./letter-key"
 import type { OrderStatus } from "./order"
 import { findOrder } from "./queries"
 import { requireOrder } from "./require-order"
@@ -12,7 +12,7 @@ import { sendShipment } from "./send-shipment"
 const SEND = { confirmation: sendConfirmation, shipment: sendShipment, cancellation: sendCancellation }
 
 /** The letters that are still true of an order in this status. */
-export const LETTERS: Readonly<Record<OrderStatus, readonly Letter[]>> = {
+export const LETTERS: Readonly<Record<OrderStatus, readonly RepeatableLetter[]>> = {
   pending: ["confirmation"],
   fulfilled: ["confirmation"],
   shipped: ["confirmation", "shipment"],
@@ -26,7 +26,11 @@ export const LETTERS: Readonly<Record<OrderStatus, readonly Letter[]>> = {
  */
 export async function resendLetter(
   ctx: Context,
-  { orderId, letter, key }: { readonly orderId: string; readonly letter: Letter; readonly key: string },
+  {
+    orderId,
+    letter,
+    key,
+  }: { readonly orderId: string; readonly letter: RepeatableLetter; readonly key: string },
 ): Promise<{ readonly via: string }> {
   const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
   if (!LETTERS[order.status].includes(letter)) {

@@ -1,6 +1,6 @@
 import type { Context } from "../context"
-import { cancellationMail } from "./cancellation-mail"
 import { letterKey } from "./letter-key"
+import { letterOrder } from "./letter-order"
 import { openPersonalData } from "./personal-data"
 import { findOrder, listOrderLines } from "./queries"
 import { requireOrder } from "./require-order"
@@ -14,11 +14,15 @@ export async function sendCancellation(
   const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
   if (order.status !== "cancelled") return { via: "nothing to tell" }
   const customer = openPersonalData(ctx.ports.vault, order)
-  const lines = await listOrderLines(ctx.db, [orderId])
+  const told = letterOrder(order, await listOrderLines(ctx.db, [orderId]), ctx.ports.config.appOrigin)
+  const reason = order.cancelReason ?? "workflow-failed"
   return ctx.ports.mail.send({
     idempotencyKey: letterKey("cancellation", orderId, again),
     orderId,
     to: customer.email,
-    ...cancellationMail(order, lines, order.cancelReason ?? "workflow-failed", ctx.ports.config.appOrigin),
+    letter:
+      reason === "sold-out"
+        ? { kind: "sold-out", order: told }
+        : { kind: "cancellation", order: told, reason },
   })
 }

@@ -1,7 +1,7 @@
 import { StoreError } from "../../errors"
 import type { Context } from "../context"
-import { confirmationMail } from "./confirmation-mail"
 import { letterKey } from "./letter-key"
+import { letterOrder } from "./letter-order"
 import { openPersonalData } from "./personal-data"
 import { findOrder, listOrderLines } from "./queries"
 import { requireOrder } from "./require-order"
@@ -23,6 +23,11 @@ export async function sendConfirmation(
     idempotencyKey: letterKey("confirmation", orderId, again),
     orderId,
     to: customer.email,
-    ...confirmationMail(order, lines, customer, ctx.ports.config.appOrigin),
+    letter: {
+      kind: "confirmation",
+      order: letterOrder(order, lines, ctx.ports.config.appOrigin),
+      buyerName: customer.name,
+      shipTo: customer.shipping,
+    },
   })
 }

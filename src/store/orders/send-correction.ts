@@ -1,11 +1,10 @@
 import type { z } from "zod"
 import type { Context } from "../context"
 import type { orderCorrectedSchema } from "../events"
-import { correctionMail } from "./correction-mail"
+import { letterOrder } from "./letter-order"
 import { openPersonalData } from "./personal-data"
 import { findOrder, listOrderLines } from "./queries"
 import { requireOrder } from "./require-order"
-import { substitutionMail } from "./substitution-mail"
 
 type Correction = Omit<z.infer<typeof orderCorrectedSchema>, "appOrigin">
 
@@ -17,12 +16,14 @@ export async function sendCorrection(
   const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
   const customer = openPersonalData(ctx.ports.vault, order)
   if (customer.email === "") return { via: "nothing to tell" }
+  const told = letterOrder(order, await listOrderLines(ctx.db, [orderId]), ctx.ports.config.appOrigin)
   return ctx.ports.mail.send({
     idempotencyKey: `correction:${correctionId}`,
     orderId,
     to: customer.email,
-    ...(what === "items"
-      ? substitutionMail(order, await listOrderLines(ctx.db, [orderId]), ctx.ports.config.appOrigin)
-      : correctionMail(order, customer, ctx.ports.config.appOrigin)),
+    letter:
+      what === "items"
+        ? { kind: "substitution", order: told }
+        : { kind: "correction", order: told, shipTo: customer.shipping },
   })
 }

@@ -1,7 +1,8 @@
 import type { Context } from "../context"
+import { letterOrder } from "./letter-order"
+import type { RefundReason } from "./order"
 import { openPersonalData } from "./personal-data"
-import { findOrder, listRefunds } from "./queries"
-import { refundMail } from "./refund-mail"
+import { findOrder, listOrderLines, listRefunds } from "./queries"
 import { requireOrder } from "./require-order"
 
 /** Tells the buyer, once, that money goes back while the order lives on. */
@@ -17,6 +18,11 @@ export async function sendRefund(
     idempotencyKey: `refund:${refundId}`,
     orderId,
     to: openPersonalData(ctx.ports.vault, order).email,
-    ...refundMail(order, refund, ctx.ports.config.appOrigin),
+    letter: {
+      kind: "refund",
+      order: letterOrder(order, await listOrderLines(ctx.db, [orderId]), ctx.ports.config.appOrigin),
+      amountCents: refund.amountCents,
+      reason: refund.reason as RefundReason,
+    },
   })
 }

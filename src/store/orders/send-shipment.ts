@@ -1,9 +1,9 @@
 import type { Context } from "../context"
 import { letterKey } from "./letter-key"
+import { letterOrder } from "./letter-order"
 import { openPersonalData } from "./personal-data"
 import { findOrder, listOrderLines } from "./queries"
 import { requireOrder } from "./require-order"
-import { shipmentMail } from "./shipment-mail"
 
 /** Tells the buyer, once, that the parcel is on its way, and its number. */
 export async function sendShipment(ctx: Context, orderId: string, again?: string): Promise<{ via: string }> {
@@ -14,6 +14,10 @@ export async function sendShipment(ctx: Context, orderId: string, again?: string
     idempotencyKey: letterKey("shipment", orderId, again),
     orderId,
     to: customer.email,
-    ...shipmentMail(order, await listOrderLines(ctx.db, [orderId]), ctx.ports.config.appOrigin),
+    letter: {
+      kind: "shipment",
+      order: letterOrder(order, await listOrderLines(ctx.db, [orderId]), ctx.ports.config.appOrigin),
+      tracking: order.tracking,
+    },
   })
 }

@@ -17,6 +17,7 @@ export default async function OutboxPage() {
     <>
       <DeskHeading
         title="Outbox"
+        actions={<TextLink href="/admin/letters">All letters, as samples</TextLink>}
         lead={
           shop.config.world.mail === "outbox"
             ? "This store has no mailer: mail is kept here and reaches nobody. Set RESEND_API_KEY or SMTP_URL to send it."

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { DeskHeading } from "@/components/admin/desk-heading"
 import { Letter } from "@/components/admin/letter"
+import { When } from "@/components/admin/when"
 import { openDesk } from "@/http/desk"
 import { findOutboxMessage } from "@/services/outbox-mail"
 import { logViewing } from "@/store/orders/log-viewing"
@@ -17,10 +18,12 @@ export default async function LetterPage({ params }: { params: Promise<{ mailId:
     <>
       <DeskHeading title={message.subject} up={{ href: "/admin/outbox", label: "Outbox" }} />
       <Letter
-        to={message.to}
+        facts={[
+          { label: "To", value: message.to },
+          { label: "Written", value: <When at={message.createdAt} /> },
+        ]}
         text={message.text}
         htmlUrl={`/admin/outbox/${message.id}/letter`}
-        writtenAt={message.createdAt.toISOString()}
       />
     </>
   )
