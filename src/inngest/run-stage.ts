@@ -32,27 +32,30 @@ export async function runStage(
   verb: (ctx: Context, orderId: string) => Promise<StageOutput>,
 ): Promise<void> {
   const attributes = { "swag.order": run.orderId, "swag.stage": stage, "swag.attempt": run.attempt }
-  const traced = (work: () => Promise<StageOutput>) => inSpan(`stage ${stage}`, attributes, work)
-  await run.step.run(stage, () =>
-    traced(async () => {
-      faultPoint(stage, "before")
-      await announce(run, stage, { status: "running" })
-      faultPoint(stage, "inside")
-      try {
-        const output = await verb(run.ctx, run.orderId)
-        faultPoint(stage, "effect")
-        await announce(run, stage, { status: "complete" }, output)
-        return output
-      } catch (error) {
-        run.logger.warn({ err: error, orderId: run.orderId, stage }, "stage failed")
-        const final = !isRetryable(error) || run.attempt + 1 >= run.maxAttempts
-        await announce(run, stage, { status: final ? "failed" : "retrying", error: publicReason(error) })
-        throw isRetryable(error) ? new Error(publicReason(error)) : asNonRetriable(error)
-      }
-    }),
-  )
+  await run.step.run(stage, () => inSpan(`stage ${stage}`, attributes, () => workThrough(run, stage, verb)))
   const next = STAGES[STAGES.indexOf(stage) + 1]
   if (next) faultPoint(stage, "memo")
+}
+
+async function workThrough(
+  run: StageRun,
+  stage: Stage,
+  verb: (ctx: Context, orderId: string) => Promise<StageOutput>,
+): Promise<StageOutput> {
+  faultPoint(stage, "before")
+  await announce(run, stage, { status: "running" })
+  faultPoint(stage, "inside")
+  try {
+    const output = await verb(run.ctx, run.orderId)
+    faultPoint(stage, "effect")
+    await announce(run, stage, { status: "complete" }, output)
+    return output
+  } catch (error) {
+    run.logger.warn({ err: error, orderId: run.orderId, stage }, "stage failed")
+    const final = !isRetryable(error) || run.attempt + 1 >= run.maxAttempts
+    await announce(run, stage, { status: final ? "failed" : "retrying", error: publicReason(error) })
+    throw isRetryable(error) ? new Error(publicReason(error)) : asNonRetriable(error)
+  }
 }
 
 /** Surprises are retried; a StoreError says itself whether trying again can help. */
