@@ -34,6 +34,8 @@ export async function applyInventoryUpdate(
 }
 
 async function apply(tx: Context, update: InventoryUpdate): Promise<AppliedInventoryUpdate> {
+  // The day's spending is locked before the variants, as orders lock them.
+  await tx.allowance?.spend(tx, {})
   const plan = planInventoryUpdate(update, await listShelf(tx.db, update.items, { lock: true }))
   requireApplicable(plan)
   const changed = plan.items.reduce((sum, item) => sum + Math.abs(item.quantityChange), 0)

@@ -61,6 +61,16 @@ export async function insertHold(
 /** The order in which every transaction locks variants: by bytes, as JavaScript sorts, whatever the database's language. */
 const inIdOrder = sql`${variants.id} collate "C"`
 
+/** Until the transaction ends nobody else moves or holds these; taken in the order that all take them. */
+export async function lockVariants(db: Database, ids: readonly string[]): Promise<void> {
+  await db
+    .select({ id: variants.id })
+    .from(variants)
+    .where(inArray(variants.id, [...ids]))
+    .orderBy(inIdOrder)
+    .for("update")
+}
+
 /** Ends the order's holds and answers with what they held; empty when there were none. */
 export async function deleteHolds(
   db: Database,

@@ -14,6 +14,7 @@ import { type Context, inTransaction } from "../context"
 import { newId } from "../identifiers"
 import { insertOutbox } from "../outbox/queries"
 import { moveStock } from "./move-stock"
+import { lockVariants } from "./queries"
 
 export const resetCatalogSchema = z.strictObject({
   actorEmail: z.email().max(254),
@@ -46,6 +47,11 @@ export async function resetCatalog(
   const importRunId = newId("importRun")
   await inTransaction(ctx, async (tx) => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(${CATALOG_LOCK})`)
+    // All at once and in id order: one product after the other would deadlock with a cart of several.
+    await lockVariants(
+      tx.db,
+      source.products.flatMap(({ variants }) => variants.map(({ id }) => id)),
+    )
     const opening: { variantId: string; quantityChange: number }[] = []
     const counted: { variantId: string; quantityChange: number }[] = []
     for (const [position, product] of source.products.entries()) {

@@ -26,6 +26,8 @@ export async function upsertProduct(ctx: Context, input: ProductInput): Promise<
   const saved = await inTransaction(ctx, async (tx) => {
     // One editor at a time: the plan is made of what the tables say now.
     await tx.db.execute(sql`select pg_advisory_xact_lock(${CATALOG_LOCK})`)
+    // The day's spending is locked before the variants, as orders lock them.
+    await tx.allowance?.spend(tx, {})
     const plan = planProduct(input, await loadKnownCatalog(tx, input))
     const before = await findProduct(tx.db, plan.product.id)
     const image = picture ? await storePicture(tx, picture) : plan.product.image
