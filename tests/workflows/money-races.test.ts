@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest"
 import { allowWithinLimits } from "../../src/store/access/allow-within-limits"
 import { archiveProduct } from "../../src/store/catalog/archive-product"
 import type { Context } from "../../src/store/context"
+import { inTransaction } from "../../src/store/context"
 import { applyInventoryUpdate } from "../../src/store/inventory/apply-inventory-update"
+import { moveStock } from "../../src/store/inventory/move-stock"
 import { resetCatalog } from "../../src/store/inventory/reset-catalog"
 import { upsertProduct } from "../../src/store/inventory/upsert-product"
 import { refundOrder } from "../../src/store/orders/refund-order"
@@ -10,6 +12,8 @@ import { reserveInventory } from "../../src/store/orders/reserve-inventory"
 import { startCheckout } from "../../src/store/orders/start-checkout"
 import { submitOrder } from "../../src/store/orders/submit-order"
 import { updateOrderStatus } from "../../src/store/orders/update-order-status"
+import { exportLedger } from "../../src/store/proof/export-ledger"
+import { proveLedger } from "../../src/store/proof/prove-ledger"
 import { openOnPostgres } from "../support/databases"
 import { ADMIN } from "../support/open-store"
 import { MUG, TEE_M, useTrade } from "../support/open-trade"
@@ -101,6 +105,40 @@ describe("what wants the same pieces, money or rows at once (Postgres)", () => {
     // What was archived a moment ago is not on sale, and what is counted down is not there: both are words, no surprise.
     expect(await failures(doings.flat(), ["NOT_FOUND", "INVENTORY_UNAVAILABLE"])).toEqual([])
   })
+
+  it("a hash that the proof has shown stays a hash of the ledger, whatever was being written meanwhile", async () => {
+    let finish: () => void = () => undefined
+    let written: () => void = () => undefined
+    const isWritten = new Promise<void>((resolve) => {
+      written = resolve
+    })
+    const cause = {
+      batchId: "bat_1",
+      mode: "receive_shipment",
+      source: "test",
+      reason: "A shipment",
+    } as const
+    // This row has its place in the ledger, and is not there yet for anyone to see.
+    const slow = inTransaction(trade().ctx, async (tx) => {
+      await moveStock(tx, cause, [{ variantId: MUG.variantId, quantityChange: 3 }])
+      written()
+      await new Promise<void>((resolve) => {
+        finish = resolve
+      })
+    })
+    await isWritten
+    await inTransaction(trade().ctx, (tx) =>
+      moveStock(tx, cause, [{ variantId: TEE_M.variantId, quantityChange: 2 }]),
+    )
+    const proving = proveLedger(trade().ctx)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    finish()
+    await slow
+    const { ledgerHead } = await proving
+    expect(await hashes(trade().ctx)).toContain(ledgerHead)
+    await proveLedger(trade().ctx)
+    expect(await hashes(trade().ctx)).toContain(ledgerHead)
+  })
 })
 
 /** What went wrong among many things at once, but for what the shop may well say. */
@@ -110,4 +148,10 @@ async function failures(doings: Promise<unknown>[], allowed: readonly string[] =
     if (end.status === "fulfilled" || allowed.includes(end.reason.type)) return []
     return [String(end.reason.cause ?? end.reason)]
   })
+}
+
+async function hashes(ctx: Context): Promise<string[]> {
+  let text = ""
+  for await (const piece of exportLedger(ctx)) text += piece
+  return text.split("\r\n").flatMap((line) => line.split(",").at(-1) ?? [])
 }

@@ -67,7 +67,7 @@ export function ProofView({ proof }: { proof: Proof }) {
         <BalanceTable balances={proof.balances} />
         <p className={styles.note}>
           The ledger holds no names and no orders. Each of its rows carries a hash of itself and of the row
-          before, so the hash above vouches for all of them. To check a download, run{" "}
+          before, so the hash above vouches for all of them; the download ends with it. To check one, run{" "}
           <code>node scripts/check-ledger.mjs ledger.csv --head {proof.ledgerHead.slice(0, 8)}…</code> from
           the repository, with the whole hash.
         </p>

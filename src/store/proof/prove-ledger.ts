@@ -3,6 +3,7 @@ import { type Context, inTransaction } from "../context"
 import { newId } from "../identifiers"
 import { chainLedgerRow, LEDGER_START } from "./ledger-line"
 import { countOrders, deleteProofs, insertProof, listBalances, type Proof, readLedger } from "./queries"
+import { settledSequence } from "./settled-sequence"
 import { verifyInvariants } from "./verify-invariants"
 
 const KEEP_DAYS = 90
@@ -10,13 +11,15 @@ const KEEP_DAYS = 90
 /**
  * Checks the books on one view of the database, keeps what they said, and tells the operators, once per day and
  * rule, when a rule is broken.
+ * @throws StoreError SERVICE_UNAVAILABLE while a change of stock does not come to its end; try again
  */
 export async function proveLedger(ctx: Context): Promise<Proof> {
+  const last = await settledSequence(ctx)
   const proof = await inTransaction(ctx, async (tx) => {
     await tx.db.execute(sql`set transaction isolation level repeatable read`)
     let ledgerHead = LEDGER_START
     let ledgerRows = 0
-    for await (const page of readLedger(tx.db)) {
+    for await (const page of readLedger(tx.db, last)) {
       for (const row of page) ledgerHead = chainLedgerRow(ledgerHead, row).hash
       ledgerRows += page.length
     }

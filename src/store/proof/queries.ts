@@ -1,4 +1,4 @@
-import { asc, count, desc, eq, gt, lt, sql, sum } from "drizzle-orm"
+import { and, asc, count, desc, eq, gt, lt, lte, max, sql, sum } from "drizzle-orm"
 import { products, variants } from "../catalog/tables"
 import type { Database } from "../context"
 import type { AdjustmentMode } from "../inventory/adjustment"
@@ -28,8 +28,24 @@ export interface VariantBalance {
 
 const PAGE = 5_000
 
-/** The whole ledger in its order, a page at a time. */
-export async function* readLedger(db: Database): AsyncGenerator<LedgerRow[]> {
+/** The last place in the ledger that anyone can see; 0 while it is empty. */
+export async function findLastSequence(db: Database): Promise<number> {
+  const [row] = await db.select({ last: max(ledger.sequence) }).from(ledger)
+  return row?.last ?? 0
+}
+
+/** The transactions that have begun to write to the ledger and have not ended: they may have places before the last. */
+export async function listLedgerWriters(db: Database): Promise<string[]> {
+  const result = await db.execute(sql`
+    select virtualtransaction as writer from pg_locks
+    where locktype = 'relation' and relation = 'inventory_adjustments'::regclass and mode = 'RowExclusiveLock'
+      and database = (select oid from pg_database where datname = current_database())
+      and granted and pid <> pg_backend_pid()`)
+  return (result as unknown as { rows: { writer: string }[] }).rows.map(({ writer }) => writer)
+}
+
+/** The ledger in its order, up to the sequence, a page at a time. */
+export async function* readLedger(db: Database, until: number): AsyncGenerator<LedgerRow[]> {
   let last = 0
   for (;;) {
     const page = await db
@@ -43,7 +59,7 @@ export async function* readLedger(db: Database): AsyncGenerator<LedgerRow[]> {
         newStock: ledger.newStock,
       })
       .from(ledger)
-      .where(gt(ledger.sequence, last))
+      .where(and(gt(ledger.sequence, last), lte(ledger.sequence, until)))
       .orderBy(asc(ledger.sequence))
       .limit(PAGE)
     const end = page.at(-1)
