@@ -7,6 +7,7 @@ import { applyInventoryUpdate } from "../../src/store/inventory/apply-inventory-
 import { moveStock } from "../../src/store/inventory/move-stock"
 import { resetCatalog } from "../../src/store/inventory/reset-catalog"
 import { upsertProduct } from "../../src/store/inventory/upsert-product"
+import { recordToSheet } from "../../src/store/orders/record-to-sheet"
 import { refundOrder } from "../../src/store/orders/refund-order"
 import { reserveInventory } from "../../src/store/orders/reserve-inventory"
 import { startCheckout } from "../../src/store/orders/start-checkout"
@@ -138,6 +139,33 @@ describe("what wants the same pieces, money or rows at once (Postgres)", () => {
     expect(await hashes(trade().ctx)).toContain(ledgerHead)
     await proveLedger(trade().ctx)
     expect(await hashes(trade().ctx)).toContain(ledgerHead)
+  })
+
+  it("a packer's row that was being written while the order was cancelled says so in the end", async () => {
+    const { orderId, sessionId } = await trade().checkout([TEE_M])
+    trade().payments.pay(sessionId)
+    await trade().deliver()
+    const { sheet } = trade().ctx.ports
+    let arrived = 0
+    const slow: Context = {
+      ...trade().ctx,
+      ports: {
+        ...trade().ctx.ports,
+        sheet: {
+          async record(row) {
+            // Google takes its time with the first row, and the second overtakes it.
+            if (arrived++ === 0) {
+              await updateOrderStatus(trade().ctx, { orderId, status: "cancelled" })
+              await recordToSheet(trade().ctx, orderId)
+            }
+            return sheet.record(row)
+          },
+        },
+      },
+    }
+    await recordToSheet(slow, orderId)
+    expect(trade().sheet.get(orderId)?.[13]).toBe("cancelled")
+    await refundOrder(trade().ctx, orderId)
   })
 })
 
