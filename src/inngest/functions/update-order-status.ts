@@ -10,7 +10,7 @@ import { sendCancellation } from "../../store/orders/send-cancellation"
 import { sendShipment } from "../../store/orders/send-shipment"
 import { answerStatusRequest } from "../../store/orders/status-request-queries"
 import { updateOrderStatus as update } from "../../store/orders/update-order-status"
-import { adminChannel, orderChannel } from "../channels"
+import { announceStatus } from "../announce-status"
 import type { Inngest } from "../client"
 
 type Request = z.infer<typeof orderStatusRequestedSchema>
@@ -62,7 +62,7 @@ export function updateOrderStatus(inngest: Inngest, ctx: Context) {
       if (refusal !== null) return { orderId, refused: refusal }
 
       if (status === "cancelled") await step.run("refund-payment", () => refundOrder(ctx, orderId))
-      await step.run("announce-status", () => announce(inngest, ctx, event.data))
+      await step.run("announce-status", () => announceStatus(inngest, ctx, orderId))
       if (status === "shipped") await step.run("send-shipment", () => sendShipment(ctx, orderId))
       if (status === "cancelled") await step.run("send-cancellation", () => sendCancellation(ctx, orderId))
       await step.run("update-sheet", () => recordToSheet(ctx, orderId))
@@ -76,17 +76,4 @@ export function updateOrderStatus(inngest: Inngest, ctx: Context) {
 function actingFor(ctx: Context, email: string): Context {
   if (email === actorName({ kind: "shopper" })) return { ...ctx, actor: { kind: "shopper" } }
   return { ...ctx, actor: { kind: "admin", email, role: "operator" } }
-}
-
-/** Realtime is a hint: a message that is lost costs nothing. */
-async function announce(
-  inngest: Inngest,
-  ctx: Context,
-  { orderId, status, tracking }: Request,
-): Promise<void> {
-  const ts = ctx.now().getTime()
-  await Promise.allSettled([
-    inngest.realtime.publish(orderChannel(orderId).status, { status, ...(tracking ? { tracking } : {}), ts }),
-    inngest.realtime.publish(adminChannel.order, { orderId, items: [], step: "update-status", status, ts }),
-  ])
 }
