@@ -22,6 +22,8 @@ export interface FakePayments extends Payments {
   readonly events: readonly PaymentEvent[]
   /** The next `times` calls fail, before the work is done or after it, as when the answer is lost. */
   fail(method: Method, when: "before" | "after", times?: number): void
+  /** What was to fail and was not called meanwhile won't. */
+  heal(): void
   /** The next call waits on its way to the provider until the returned function lets it through. */
   pauseNext(method: Method): () => void
   /** The buyer pays; `by: "bank"` completes the session, and the money comes with answerBank. */
@@ -121,6 +123,9 @@ export function fakePayments(appOrigin = "http://shop.test"): FakePayments {
     events,
     fail(method, when, times = 1) {
       for (let i = 0; i < times; i++) faults.push({ method, when })
+    },
+    heal() {
+      faults.length = 0
     },
     pauseNext(method) {
       let open: (() => void) | undefined

@@ -4,7 +4,7 @@ import type { Actor } from "../../src/store/actor"
 import type { CartItem } from "../../src/store/cart/cart"
 import { BUNDLED_CATALOG } from "../../src/store/catalog/bundled-catalog"
 import { listAvailability } from "../../src/store/catalog/queries"
-import { type Context, inTransaction } from "../../src/store/context"
+import { type Context, type Database, inTransaction } from "../../src/store/context"
 import { generateDiscount } from "../../src/store/discounts/generate-discount"
 import { newId } from "../../src/store/identifiers"
 import { moveStock } from "../../src/store/inventory/move-stock"
@@ -75,7 +75,7 @@ export function useTrade(open: OpenTestDatabase): () => Trade {
     database = await open()
   })
   beforeEach(async () => {
-    trade = await tradeOn(database)
+    trade = await openTrade(database)
   })
   afterEach(() => trade.expectBalancedBooks())
   afterAll(() => database.close())
@@ -89,14 +89,18 @@ async function empty(database: DatabaseHandle): Promise<void> {
   await database.sql.exec(`truncate ${rows[0]?.list} restart identity cascade`)
 }
 
-async function tradeOn(database: DatabaseHandle): Promise<Trade> {
+/** Empties the database and opens a shop on it. `wrap` may put something between the shop and its world. */
+export async function openTrade(
+  database: DatabaseHandle,
+  wrap: { readonly ports?: (ports: Ports) => Ports; readonly db?: (db: Database) => Database } = {},
+): Promise<Trade> {
   await empty(database)
   const payments = fakePayments()
   const clock = { now: new Date("2026-03-02T12:00:00Z") }
   const alerts = new Map<string, string>()
   const letters = new Map<string, { to: string; kind: LetterKind }>()
   const sheet = new Map<string, readonly string[]>()
-  const ports: Ports = {
+  const world: Ports = {
     ...memoryPorts(),
     payments,
     alerts: { raise: async ({ key, message }) => void alerts.set(key, alerts.get(key) ?? message) },
@@ -114,7 +118,9 @@ async function tradeOn(database: DatabaseHandle): Promise<Trade> {
       },
     },
   }
-  const as = (actor: Actor): Context => ({ actor, db: database.db, ports, now: () => clock.now })
+  const ports = wrap.ports?.(world) ?? world
+  const db = wrap.db?.(database.db) ?? database.db
+  const as = (actor: Actor): Context => ({ actor, db, ports, now: () => clock.now })
   const ctx = as({ kind: "system", id: "test" })
   await seedCatalog(ctx)
   let delivered = 0
