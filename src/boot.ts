@@ -52,6 +52,7 @@ function every(ms: number, work: () => Promise<unknown>, shop: Shop): () => void
 
 /** One line that says which world this is: what is real and what stands in. */
 function announce({ config, logger }: Shop): void {
+  for (const hint of config.hints) logger.warn(hint)
   const { database, payments, workflow, mail, sheet, alerts } = config.world
   logger.info(
     config.world,

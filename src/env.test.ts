@@ -54,6 +54,47 @@ describe("the configuration", () => {
     expect(readConfig({ DATABASE_URL: "", STRIPE_SECRET_KEY: " " }).world.payments).toBe("sandbox")
   })
 
+  it("names all that is wrong at once, what can't be read and what is missing alike, without repeating values", () => {
+    const problems = problemsOf({
+      NODE_ENV: "production",
+      PORT: "http",
+      STRIPE_SECRET_KEY: "pk_live_canary",
+      STRIPE_WEBHOOK_SECRET: "whsec_one,canary",
+      STRIPE_ALLOWED_COUNTRIES: "US,Germany",
+      DATABASE_URL: "canary",
+      SMTP_URL: "smtp.canary.test",
+      GOOGLE_CLIENT_ID: "canary",
+      INNGEST_ENCRYPTIONKEY: "canary",
+      SWAG_STORE_RESET_SECRET: "canary",
+    })
+    expect(problems).not.toContain("canary")
+    expect(
+      problems
+        .split("\n")
+        .map((line) => /^- (\w+) /.exec(line)?.[1])
+        .sort(),
+    ).toEqual([
+      "DATABASE_URL",
+      "GOOGLE_CLIENT_SECRET",
+      "INNGEST_ENCRYPTIONKEY",
+      "INNGEST_ENCRYPTION_KEY",
+      "NEXT_PUBLIC_APP_URL",
+      "ORDER_EMAIL_FROM",
+      "PORT",
+      "SMTP_URL",
+      "STRIPE_ALLOWED_COUNTRIES",
+      "STRIPE_SECRET_KEY",
+      "STRIPE_WEBHOOK_SECRET",
+      "SWAG_STORE_RESET_SECRET",
+    ])
+    expect(problems).toContain("did you mean INNGEST_ENCRYPTION_KEY?")
+  })
+
+  it("takes two webhook secrets while one is rotated", () => {
+    const rotating = { STRIPE_SECRET_KEY: "rk_test_1", STRIPE_WEBHOOK_SECRET: "whsec_new, whsec_old" }
+    expect(problemsOf(rotating)).toBe("")
+  })
+
   it("names a key of the wrong length with the command that makes a right one", () => {
     expect(problemsOf({ INNGEST_ENCRYPTION_KEY: "c2hvcnQ=" })).toContain("openssl rand -base64 32")
   })

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { malformed, misspelt } from "./env-values"
 import { readServiceAccount } from "./service-account"
 import { parseAllowlist } from "./store/people/allowlist"
 import { ROLES } from "./store/people/role"
@@ -79,6 +80,8 @@ export interface Config extends Omit<Environment, "NEXT_PUBLIC_APP_URL" | "SWAG_
   /** Where the embedded database and its secrets live when there is no DATABASE_URL. */
   readonly dataDir: string
   readonly production: boolean
+  /** Variables that look like a known one and are not: boot tells them. */
+  readonly hints: readonly string[]
   /** Which side of each seam this process is on; boot prints it and /api/health repeats it. */
   readonly world: {
     readonly database: "postgres" | "pglite"
@@ -100,18 +103,13 @@ export class ConfigurationError extends Error {
  * @throws ConfigurationError
  */
 export function readConfig(source: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const parsed = envSchema.safeParse(source)
-  if (!parsed.success) {
-    throw new ConfigurationError(
-      parsed.error.issues.map((issue) => `- ${issue.path.join(".")}: ${issue.message}`).join("\n"),
-    )
-  }
-  const env = parsed.data
+  const { env, unreadable } = parse(source)
   const config: Config = {
     ...env,
     appOrigin: originOf(env.NEXT_PUBLIC_APP_URL) ?? `http://localhost:${env.PORT}`,
     dataDir: env.SWAG_DATA_DIR ?? ".data",
     production: source.NODE_ENV === "production",
+    hints: misspelt(source, Object.keys(envSchema.shape)),
     world: {
       database: env.DATABASE_URL ? "postgres" : "pglite",
       payments: env.STRIPE_SECRET_KEY ? "stripe" : "sandbox",
@@ -127,9 +125,27 @@ export function readConfig(source: Readonly<Record<string, string | undefined>> 
       alerts: env.ORDER_OPS_SLACK_WEBHOOK_URL ? "slack" : "alert-list",
     },
   }
-  const problems = problemsOf(config, env)
-  if (problems.length > 0) throw new ConfigurationError(problems.map((line) => `- ${line}`).join("\n"))
+  const problems = [...unreadable, ...problemsOf(config, env)]
+  if (problems.length > 0) {
+    throw new ConfigurationError([...problems, ...config.hints].map((line) => `- ${line}`).join("\n"))
+  }
   return config
+}
+
+/** What can be read, with the defaults in the place of what cannot, so that all else is looked at as well. */
+function parse(source: Readonly<Record<string, string | undefined>>): {
+  readonly env: Environment
+  readonly unreadable: string[]
+} {
+  const parsed = envSchema.safeParse(source)
+  if (parsed.success) return { env: parsed.data, unreadable: [] }
+  const { issues } = parsed.error
+  const rest = { ...source }
+  for (const issue of issues) delete rest[String(issue.path[0])]
+  return {
+    env: envSchema.parse(rest),
+    unreadable: issues.map(({ path: [name], message }) => `${String(name)} can't be read. ${message}.`),
+  }
 }
 
 function problemsOf(config: Config, env: Environment): string[] {
@@ -144,6 +160,7 @@ function problemsOf(config: Config, env: Environment): string[] {
       "STRIPE_WEBHOOK_SECRET is missing: copy the whsec_… of the endpoint, or of `stripe listen`.",
     )
   }
+  problems.push(...malformed(env))
   if (env.INNGEST_ENCRYPTION_KEY && !env.INNGEST_ENCRYPTION_KEY.split(",").every(isKey)) {
     problems.push(
       "INNGEST_ENCRYPTION_KEY must be 32 bytes in base64: make one with `openssl rand -base64 32`.",
