@@ -4,13 +4,14 @@ import { CartView } from "@/components/storefront/cart-view"
 import { Band } from "@/components/ui/band"
 import { PageHeading } from "@/components/ui/page-heading"
 import { CART_COOKIE, readCart } from "@/http/cart-cookie"
+import { findCookie } from "@/http/cookies"
 import { viewCart } from "@/store/cart/view-cart"
 import { contextFor } from "@/wiring"
 
 export const metadata: Metadata = { title: "Cart", robots: { index: false } }
 
 export default async function CartPage() {
-  const items = readCart((await cookies()).get(CART_COOKIE)?.value)
+  const items = readCart(findCookie(await cookies(), CART_COOKIE))
   const cart = await viewCart(await contextFor({ kind: "shopper" }), items)
   return (
     <Band labelledBy="cart-heading" padded>

@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice"
 import { PageHeading } from "@/components/ui/page-heading"
 import { CART_COOKIE, readCart } from "@/http/cart-cookie"
 import { CHECKOUT_COOKIE, readCheckout } from "@/http/checkout-cookie"
+import { findCookie } from "@/http/cookies"
 import { countCaller, RATE_LIMITS } from "@/http/rate-limit"
 import { reviewCheckout } from "@/store/cart/review-checkout"
 import { findHeldCheckout } from "@/store/orders/find-held-checkout"
@@ -28,8 +29,8 @@ export default async function CheckoutPage({ searchParams }: Props) {
   const jar = await cookies()
   const shop = await getShop()
   const ctx = shop.contextFor({ kind: "shopper" })
-  const items = readCart(jar.get(CART_COOKIE)?.value)
-  const earlier = readCheckout(shop.vault, jar.get(CHECKOUT_COOKIE)?.value)
+  const items = readCart(findCookie(jar, CART_COOKIE))
+  const earlier = readCheckout(shop.vault, findCookie(jar, CHECKOUT_COOKIE))
   const held = earlier ? await findHeldCheckout(ctx, earlier) : undefined
   const review = await reviewCheckout(ctx, {
     items,

@@ -3,6 +3,7 @@ import { cookies } from "next/headers"
 import { notFound } from "next/navigation"
 import { OrderStatusClient } from "@/components/order/OrderStatusClient"
 import { StoreError } from "@/errors"
+import { findCookie } from "@/http/cookies"
 import { isUnlocked } from "@/http/order-cookie"
 import { ORDER_ID } from "@/store/identifiers"
 import { getOrderView } from "@/store/orders/get-order-view"
@@ -26,7 +27,7 @@ export default async function OrderPage({ params }: Props) {
 async function findView(orderId: string): Promise<OrderView | undefined> {
   const jar = await cookies()
   const shop = await getShop()
-  const unlocked = isUnlocked(shop.vault, orderId, (name) => jar.get(name)?.value)
+  const unlocked = isUnlocked(shop.vault, orderId, (name) => findCookie(jar, name))
   try {
     return await getOrderView(shop.contextFor({ kind: "shopper" }), orderId, unlocked)
   } catch (error) {
