@@ -13,6 +13,9 @@ export interface OpenPayments {
   readonly sandbox: StripeSandbox | undefined
 }
 
+/** What Stripe answers in, whatever the account's default is. An update of the SDK does not change it unasked. */
+const API_VERSION = "2026-10-28.endive"
+
 const DEFAULT_COUNTRIES = "US,CA,GB,IE,DE,FR,NL,BE,AT,CH,ES,PT,IT,DK,SE,NO,FI,PL,CZ,AU,NZ,JP,SG,IN,BR"
 
 /** Stripe with an account; without one the sandbox behind the same SDK. */
@@ -29,7 +32,11 @@ export function openPayments(
     allowedCountries: list(config.STRIPE_ALLOWED_COUNTRIES ?? DEFAULT_COUNTRIES),
   }
   if (config.STRIPE_SECRET_KEY) {
-    const stripe = new Stripe(config.STRIPE_SECRET_KEY, { maxNetworkRetries: 2, timeout: 10_000 })
+    const stripe = new Stripe(config.STRIPE_SECRET_KEY, {
+      apiVersion: API_VERSION,
+      maxNetworkRetries: 2,
+      timeout: 10_000,
+    })
     return {
       stripe,
       payments: createStripePayments(stripe, options),
@@ -45,7 +52,8 @@ export function openPayments(
     checkoutBaseUrl: `${config.appOrigin}/sandbox/checkout`,
     ...(deliverWebhook ? { deliver: deliverWebhook } : {}),
   })
-  const stripe = new Stripe("sk_test_sandbox", { httpClient: Stripe.createFetchHttpClient(sandbox.fetch) })
+  const httpClient = Stripe.createFetchHttpClient(sandbox.fetch)
+  const stripe = new Stripe("sk_test_sandbox", { apiVersion: API_VERSION, httpClient })
   return { stripe, payments: createStripePayments(stripe, options), webhookSecrets: [webhookSecret], sandbox }
 }
 
