@@ -42,9 +42,17 @@ export function route<Params = unknown>(
       const failure = toStoreError(error)
       if (failure.type === "INTERNAL_ERROR" || failure.type === "SERVICE_UNAVAILABLE")
         await logFailure(error, requestId)
+      if (REFUSALS.has(failure.type)) shop?.logger.info(refusalOf(request, failure, requestId), "refused")
       return errorResponse(failure, requestId, shop ? challengeHeaders(failure, shop.config.appOrigin) : {})
     }
   }
+}
+
+/** What someone may have tried on purpose: worth a line of its own. */
+const REFUSALS: ReadonlySet<string> = new Set(["UNAUTHORIZED", "FORBIDDEN", "RATE_LIMITED"])
+
+function refusalOf({ method, url }: Request, { type }: StoreError, requestId: string) {
+  return { requestId, method, path: new URL(url).pathname, refusal: type }
 }
 
 /** A test that calls a route directly is no build to wait out; whatever else Next says here is meant for Next. */

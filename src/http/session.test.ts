@@ -121,6 +121,23 @@ describe("the mailed link", () => {
     expect(again.headers.getSetCookie().join()).not.toContain("session_token")
   })
 
+  test("lives ten minutes at most, and its use stands in the log without an address", async () => {
+    const shop = shopWith(listed)
+    const lines: unknown[] = []
+    shop.logger.info = (...line: unknown[]) => void lines.push(line)
+    const link = await linkMailedTo(shop, "ada@example.com")
+    const { rows } = await database.sql.query<{ seconds: number }>(
+      "select extract(epoch from max(expires_at) - now())::float8 as seconds from verifications",
+    )
+    expect(rows[0]?.seconds).toBeLessThanOrEqual(600)
+    await authOf(shop).handler(new Request(link ?? ""))
+    await linkMailedTo(shop, "stranger@example.com")
+    expect(lines).toEqual([
+      [{ sessionId: expect.any(String), userId: expect.any(String) }, "signed in"],
+      ["a sign-in link was asked for by someone who is not listed"],
+    ])
+  })
+
   test("is not mailed to strangers, who get the same answer", async () => {
     const shop = shopWith(listed)
     const body = { email: "stranger@example.com", callbackURL: "/admin" }

@@ -4,7 +4,7 @@ import type { LetterContent } from "./letter-content"
 export function signIn({ url }: Extract<Letter, { kind: "sign-in" }>): LetterContent {
   return {
     subject: "Sign in to the Inngest Swag Store desk",
-    preview: "The link works once, within 15 minutes.",
+    preview: "The link works once, within ten minutes.",
     heading: "Sign in",
     parts: [
       {
@@ -13,7 +13,7 @@ export function signIn({ url }: Extract<Letter, { kind: "sign-in" }>): LetterCon
       },
       {
         type: "paragraph",
-        text: "The link works once, within 15 minutes. If it was not you, do nothing: without the link nobody gets in.",
+        text: "The link works once, within ten minutes. If it was not you, do nothing: without the link nobody gets in.",
       },
     ],
     action: { label: "Sign in", url },

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { GET as confirm } from "../../src/app/orders/confirmation/route"
 import { checkout, payFor, payOn, STICKERS } from "../support/order-journey"
 import { ORIGIN, type RunningShop, runShop } from "../support/running-shop"
@@ -112,6 +112,7 @@ describe("a form that acts on the strength of cookies", () => {
       "another scheme": "https://localhost:3000",
       "one that begins alike": `${ORIGIN}.evil.example`,
     }
+    const told = vi.spyOn(running.shop.logger, "info")
     for (const [type, body] of Object.entries(bodies)) {
       for (const [whose, origin] of Object.entries(origins)) {
         const headers = new Headers({
@@ -129,6 +130,15 @@ describe("a form that acts on the strength of cookies", () => {
         expect(response.headers.getSetCookie(), `${whose} with ${type}`).toEqual([])
       }
     }
+    const line = {
+      method: "POST",
+      path: new URL(url).pathname,
+      refusal: "FORBIDDEN",
+      requestId: expect.any(String),
+    }
+    expect(told).toHaveBeenCalledTimes(Object.keys(bodies).length * Object.keys(origins).length)
+    expect(told).toHaveBeenLastCalledWith(line, "refused")
+    told.mockRestore()
   })
 })
 

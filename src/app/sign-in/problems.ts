@@ -4,7 +4,7 @@ export const SIGN_IN_PROBLEMS: Readonly<Record<string, string>> = {
   "too-many": "Too many tries. Wait a minute and try again.",
   mail: "The mail could not be sent. Try again in a moment.",
   google: "Google does not answer right now. Use a mailed link instead.",
-  INVALID_TOKEN: "This link has been used or is older than 15 minutes. Ask for a new one.",
+  INVALID_TOKEN: "This link has been used or is older than ten minutes. Ask for a new one.",
   unable_to_create_user: "This account is not on the list of people who may open the desk.",
   other: "Signing in did not work. Try again, or use another way.",
 }

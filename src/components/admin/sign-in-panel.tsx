@@ -21,7 +21,7 @@ export function SignInPanel({ next, google, demo, mail, sent, problem }: SignInP
       {problem && <Notice tone="error" title={problem} />}
       {sent && (
         <Notice tone="done" title="If this address is on the list, a link is on its way.">
-          It works once, within 15 minutes.
+          It works once, within ten minutes.
           {mail === "outbox" &&
             " This store has no mailer: the mail is kept in the outbox, which an admin can open at the desk."}
         </Notice>
