@@ -45,6 +45,10 @@ const SHARED_NOUNS = ["outbox", "idempotency", "audit"]
 const FRAMEWORKS =
   /^(next|react|react-dom|inngest|@inngest\/.*|stripe|hono|@hono\/.*|@modelcontextprotocol\/.*|better-auth|stripe-sandbox|inngest-postgres)(\/|$)/
 
+/** A name that ends like a secret's, or a signature that was just made, beside === or !==; `undefined` and the like are no secrets. */
+const SECRET_COMPARISON =
+  /\b\w*(?:[Ss]ecret|[Tt]oken|[Ss]ignature|[Pp]assword|[Dd]igest|[Kk]eyHash|[Tt]okenHash)\b\)? [!=]==? (?!undefined|null|""|0\b|typeof)|[!=]==? (?!["'])(?:\w+\.)*(?:\w*(?:[Ss]ecret|[Pp]assword|[Ss]ignature|[Dd]igest)\b|sign\()/
+
 function problemsOf(source: Source): string[] {
   return RULES.flatMap((rule) => rule(source).map((problem) => `${source.path}: ${problem}`))
 }
@@ -117,6 +121,12 @@ const RULES: readonly ((source: Source) => string[])[] = [
     }
     return problems
   },
+  function secretsAreComparedInConstantTime({ path, text }) {
+    if (!/^(src|packages)\//.test(path) || /\.test\.tsx?$/.test(path)) return []
+    return SECRET_COMPARISON.test(text)
+      ? ["compares a secret with ===. Use sameSecret, so that the time it takes tells nothing."]
+      : []
+  },
   function filesHoldOneIdea({ path, text }) {
     const lines = text.split("\n").length
     return /^(src|packages)\//.test(path) && !/\.test\.tsx?$/.test(path) && lines > 400
@@ -181,6 +191,9 @@ describe("the house", () => {
       "know nothing of the shop",
     ],
     ["src/http/x.ts", "const a = process.env.SECRET", "Only src/env.ts"],
+    ["src/http/x.ts", "if (given === expectedSecret) return", "the time it takes"],
+    ["src/http/x.ts", "if (request.token !== config.value) return", "the time it takes"],
+    ["src/http/x.ts", "return tag === vault.sign(text)", "the time it takes"],
     ["src/http/utils.ts", "", "drawer"],
     ["src/http/index.ts", "", "barrel"],
     ["src/http/x.ts", "\n".repeat(400), "two ideas"],
