@@ -11,9 +11,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Strangers watch the orders run; operators see their desk. */
-export default async function AdminPage() {
+export default async function AdminPage({ searchParams }: { searchParams: Promise<{ screen?: string }> }) {
   await connection()
   const operator = await currentOperator()
   if (operator) return <OverviewPage desk={deskOf(await getShop(), operator)} />
-  return <AdminClient initial={await listTrackerOrders(await contextFor({ kind: "shopper" }))} />
+  const orders = await listTrackerOrders(await contextFor({ kind: "shopper" }))
+  return <AdminClient initial={orders} screen={(await searchParams).screen === "1"} />
 }

@@ -7,8 +7,14 @@ import { TrackerBoard } from "./tracker-board"
 import { useLiveView } from "./use-live-view"
 import { useMovingCards } from "./use-moving-cards"
 
+interface AdminClientProps {
+  initial: readonly TrackerOrder[]
+  /** Fills a large screen, with nothing around it. */
+  screen: boolean
+}
+
 /** The public tracker, live: first as the server rendered it, then as each event says. */
-export function AdminClient({ initial }: { initial: readonly TrackerOrder[] }) {
+export function AdminClient({ initial, screen }: AdminClientProps) {
   const [orders, setOrders] = useState(initial)
   const board = useRef<HTMLDivElement>(null)
   const connection = useLiveView("/api/realtime/tracker", "orders", (data) => {
@@ -16,6 +22,11 @@ export function AdminClient({ initial }: { initial: readonly TrackerOrder[] }) {
   })
   useMovingCards(board, orders)
   return (
-    <TrackerBoard orders={orders} boardRef={board} indicator={<LiveIndicator connection={connection} />} />
+    <TrackerBoard
+      orders={orders}
+      boardRef={board}
+      screen={screen}
+      indicator={<LiveIndicator connection={connection} />}
+    />
   )
 }

@@ -13,20 +13,33 @@ interface TrackerBoardProps {
   indicator?: ReactNode
   /** Where cards are looked for when they move. */
   boardRef?: Ref<HTMLDivElement>
+  /** Fills a large screen: larger, and with nothing around it. */
+  screen?: boolean
 }
 
 /** Every recent order at the stage that it is in, newest first. Made to be read from the back of a room. */
-export function TrackerBoard({ orders, indicator, boardRef }: TrackerBoardProps) {
+export function TrackerBoard({ orders, indicator, boardRef, screen = false }: TrackerBoardProps) {
   const counts = countOrders(orders)
   return (
-    <>
-      <Band padded labelledBy="tracker-heading">
+    <div className={screen ? styles.screen : undefined}>
+      <Band padded={!screen} labelledBy="tracker-heading">
         <PageHeading
           id="tracker-heading"
           kicker="inngest / fulfill-order"
           title="Live orders"
-          lead="Each card is one durable function, at the step it is in. Names, addresses and amounts stay out of it."
-          aside={indicator}
+          lead={
+            screen
+              ? undefined
+              : "Each card is one durable function, at the step it is in. Names, addresses and amounts stay out of it."
+          }
+          aside={
+            <div className={styles.aside}>
+              {indicator}
+              <a className={styles.switch} href={screen ? "?" : "?screen=1"}>
+                {screen ? "Leave the large screen" : "Large screen →"}
+              </a>
+            </div>
+          }
         />
       </Band>
       <Band>
@@ -48,7 +61,7 @@ export function TrackerBoard({ orders, indicator, boardRef }: TrackerBoardProps)
           ))}
         </div>
       </Band>
-    </>
+    </div>
   )
 }
 

@@ -5,7 +5,12 @@ import { listTrackerOrders } from "@/store/orders/list-tracker-orders"
 
 export const metadata: Metadata = { title: "Live orders" }
 
-export default async function TrackerPage() {
+interface Props {
+  searchParams: Promise<{ screen?: string }>
+}
+
+export default async function TrackerPage({ searchParams }: Props) {
   const { ctx } = await openDesk("desk:read", "/admin/tracker")
-  return <AdminClient initial={await listTrackerOrders(ctx)} />
+  const { screen } = await searchParams
+  return <AdminClient initial={await listTrackerOrders(ctx)} screen={screen === "1"} />
 }
