@@ -1,5 +1,6 @@
 "use client"
 
+import { type ChangeEvent, useState } from "react"
 import { CATEGORIES, COVERS, type Product } from "@/store/catalog/product"
 import { ProductCard } from "../storefront/product-card"
 import { type FormAction, useFormAction } from "./action-form"
@@ -10,6 +11,7 @@ import { Panel } from "./panel"
 import styles from "./product-form.module.css"
 import { Stack } from "./stack"
 import { Toolbar } from "./toolbar"
+import { VariantGrid } from "./variant-grid"
 
 export interface ProductFormValues {
   readonly id: string
@@ -49,6 +51,16 @@ interface ProductFormProps {
 export function ProductForm({ values, seenAt, preview, save }: ProductFormProps) {
   const saved = useFormAction(save)
   const previewed = useFormAction(preview)
+  const { colorsText, sizesText, variantsText } = values
+  const [texts, setTexts] = useState({ colorsText, sizesText, variantsText })
+  /** A text form that the grid reads or writes. */
+  const text = (name: keyof typeof texts) => ({
+    name,
+    value: texts[name],
+    spellCheck: false,
+    onChange: ({ currentTarget }: ChangeEvent<HTMLTextAreaElement>) =>
+      setTexts({ ...texts, [name]: currentTarget.value }),
+  })
   const shown = previewed.outcome.status === "done" ? previewed.outcome.data : undefined
   return (
     <form
@@ -63,33 +75,57 @@ export function ProductForm({ values, seenAt, preview, save }: ProductFormProps)
       {seenAt && <input type="hidden" name="seenAt" value={seenAt} />}
       {seenAt && <input type="hidden" name="id" value={values.id} />}
       <Stack columns="wide">
-        <Panel title="What shoppers read">
-          <Input label="Name" name="name" required maxLength={120} defaultValue={values.name} />
-          <div className={styles.row}>
-            <Input label="Type" name="type" required maxLength={60} defaultValue={values.type} />
-            <Input
-              label="Price in dollars"
-              name="priceDollars"
-              required
-              inputMode="decimal"
-              defaultValue={values.priceDollars}
+        <Stack>
+          <Panel title="What shoppers read">
+            <Input label="Name" name="name" required maxLength={120} defaultValue={values.name} />
+            <div className={styles.row}>
+              <Input label="Type" name="type" required maxLength={60} defaultValue={values.type} />
+              <Input
+                label="Price in dollars"
+                name="priceDollars"
+                required
+                inputMode="decimal"
+                defaultValue={values.priceDollars}
+              />
+              <Input label="Corner tag" name="cornerTag" maxLength={24} defaultValue={values.cornerTag} />
+            </div>
+            <Input label="Tagline" name="tagline" maxLength={160} defaultValue={values.tagline} />
+            <TextArea label="Blurb" name="blurb" rows={2} maxLength={300} defaultValue={values.blurb} />
+            <TextArea
+              label="Description"
+              name="description"
+              rows={5}
+              maxLength={5_000}
+              defaultValue={values.description}
             />
-            <Input label="Corner tag" name="cornerTag" maxLength={24} defaultValue={values.cornerTag} />
-          </div>
-          <Input label="Tagline" name="tagline" maxLength={160} defaultValue={values.tagline} />
-          <TextArea label="Blurb" name="blurb" rows={2} maxLength={300} defaultValue={values.blurb} />
-          <TextArea
-            label="Description"
-            name="description"
-            rows={5}
-            maxLength={5_000}
-            defaultValue={values.description}
-          />
-          <div className={styles.row}>
-            <TextArea label="Fabric" name="fabric" rows={2} maxLength={500} defaultValue={values.fabric} />
-            <TextArea label="Fit" name="fit" rows={2} maxLength={500} defaultValue={values.fit} />
-          </div>
-        </Panel>
+            <div className={styles.row}>
+              <TextArea label="Fabric" name="fabric" rows={2} maxLength={500} defaultValue={values.fabric} />
+              <TextArea label="Fit" name="fit" rows={2} maxLength={500} defaultValue={values.fit} />
+            </div>
+          </Panel>
+          <Panel title="Colours, sizes, variants">
+            <div className={styles.row}>
+              <TextArea
+                label="Colours"
+                {...text("colorsText")}
+                rows={4}
+                hint="One a line: grey #B8B5AE Heather Grey"
+              />
+              <TextArea label="Sizes" {...text("sizesText")} rows={4} hint="S, M, L. Empty: one size." />
+            </div>
+            <VariantGrid {...texts} onChange={(changed) => setTexts({ ...texts, variantsText: changed })} />
+            <TextArea
+              label="Variants"
+              {...text("variantsText")}
+              rows={8}
+              hint={
+                seenAt
+                  ? "One a line: id | size | colour. Lines taken out leave the shelf. Stock stays as it is; change it under Inventory."
+                  : "One a line with its opening stock: grey / M: 24. Empty: every size in every colour, without stock."
+              }
+            />
+          </Panel>
+        </Stack>
         <Stack>
           <Panel title="Where it belongs">
             <Input label="Sku" name="sku" required maxLength={64} defaultValue={values.sku} />
@@ -166,35 +202,6 @@ export function ProductForm({ values, seenAt, preview, save }: ProductFormProps)
           </Panel>
         </Stack>
       </Stack>
-      <Panel title="Colours, sizes, variants">
-        <div className={styles.row}>
-          <TextArea
-            label="Colours"
-            name="colorsText"
-            rows={4}
-            defaultValue={values.colorsText}
-            hint="One a line: grey #B8B5AE Heather Grey"
-          />
-          <TextArea
-            label="Sizes"
-            name="sizesText"
-            rows={4}
-            defaultValue={values.sizesText}
-            hint="S, M, L. Empty: one size."
-          />
-        </div>
-        <TextArea
-          label="Variants"
-          name="variantsText"
-          rows={8}
-          defaultValue={values.variantsText}
-          hint={
-            seenAt
-              ? "One a line: id | size | colour. Lines taken out leave the shelf. Stock stays as it is; change it under Inventory."
-              : "One a line with its opening stock: grey / M: 24. Empty: every size in every colour, without stock."
-          }
-        />
-      </Panel>
       <div className={styles.foot}>
         <Toolbar>
           <DeskButton look="main">Save</DeskButton>
