@@ -7,10 +7,16 @@ import { When } from "./when"
 
 const TONES = { active: "done", expired: "muted", revoked: "muted" } as const
 
-export function TokenTable({ tokens, revoke }: { tokens: readonly ApiTokenView[]; revoke: FormAction }) {
+interface TokenTableProps {
+  caption: string
+  tokens: readonly ApiTokenView[]
+  revoke: FormAction
+}
+
+export function TokenTable({ caption, tokens, revoke }: TokenTableProps) {
   return (
     <DataTable
-      caption="API tokens"
+      caption={caption}
       rows={tokens}
       rowKey={({ id }) => id}
       empty="There are no tokens. Make one below."

@@ -12,7 +12,10 @@ const text = z
 export const discountQuerySchema = z.object({
   q: text,
   campaign: text,
-  state: z.enum(DISCOUNT_STATES).optional().catch(undefined),
+  state: z
+    .enum([...DISCOUNT_STATES, "all"])
+    .optional()
+    .catch(undefined),
   after: text,
 })
 

@@ -4,9 +4,9 @@ import { CodeTable } from "@/components/admin/code-table"
 import { DeskButtonLink } from "@/components/admin/desk-button"
 import { DeskHeading } from "@/components/admin/desk-heading"
 import { FilterBar } from "@/components/admin/filter-bar"
-import { Select } from "@/components/admin/input"
 import { Pager } from "@/components/admin/pager"
 import { Panel } from "@/components/admin/panel"
+import { Tabs } from "@/components/admin/tabs"
 import { openDesk } from "@/http/desk"
 import {
   DISCOUNT_STATES,
@@ -24,10 +24,12 @@ const PAGE = 100
 export default async function DiscountsPage({ searchParams }: { searchParams: Promise<object> }) {
   const { ctx, can } = await openDesk("discounts:read", "/admin/discounts")
   const { after, ...query } = discountQuerySchema.parse(await searchParams)
+  // What can be handed out, unless something else is looked for.
+  const state = query.state ?? (query.q || query.campaign ? "all" : "usable")
   const now = ctx.now()
   const rows = await listDiscountCodes(
     ctx.db,
-    { search: query.q, campaign: query.campaign, state: query.state },
+    { search: query.q, campaign: query.campaign, state: state === "all" ? undefined : state },
     { limit: PAGE + 1, after },
     now,
   )
@@ -65,21 +67,23 @@ export default async function DiscountsPage({ searchParams }: { searchParams: Pr
           <CampaignTable campaigns={campaigns} />
         </Panel>
       )}
+      <Tabs
+        label="Which codes"
+        tabs={[...DISCOUNT_STATES, "all" as const].map((one) => ({
+          href: hrefWith("/admin/discounts", { ...query, state: one }),
+          label: (one[0]?.toUpperCase() ?? "") + one.slice(1),
+          current: one === state,
+        }))}
+      />
       <FilterBar
         action="/admin/discounts"
-        kept={{ campaign: query.campaign }}
+        kept={{ campaign: query.campaign, state: query.state }}
         search={{ value: query.q ?? "", placeholder: "Code, recipient or purpose" }}
-      >
-        <Select label="State" name="state" defaultValue={query.state ?? ""}>
-          <option value="">All</option>
-          {DISCOUNT_STATES.map((state) => (
-            <option key={state} value={state}>
-              {state}
-            </option>
-          ))}
-        </Select>
-      </FilterBar>
-      <CodeTable codes={page} empty="No code fits." />
+      />
+      <CodeTable
+        codes={page}
+        empty={state === "usable" && !query.q ? "No code is left to hand out." : "No code fits."}
+      />
       <Pager
         first={after ? hrefWith("/admin/discounts", query) : null}
         next={

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { ApprovalTable } from "@/components/admin/approval-table"
 import { DeskHeading } from "@/components/admin/desk-heading"
+import { Disclosure } from "@/components/admin/disclosure"
 import { Panel } from "@/components/admin/panel"
 import { TextLink } from "@/components/admin/text-link"
 import { TokenForm } from "@/components/admin/token-form"
@@ -15,6 +16,11 @@ export const metadata: Metadata = { title: "API tokens" }
 
 export default async function TokensPage() {
   const { ctx } = await openDesk("tokens:write", "/admin/tokens")
+  const tokens = await listTokens(ctx)
+  const [live, dead] = [
+    tokens.filter(({ state }) => state === "active"),
+    tokens.filter(({ state }) => state !== "active"),
+  ]
   const approvals = await listApprovals(ctx)
   return (
     <>
@@ -33,7 +39,12 @@ export default async function TokensPage() {
         </Panel>
       )}
       <Panel title="Tokens">
-        <TokenTable tokens={await listTokens(ctx)} revoke={revoke} />
+        <TokenTable caption="API tokens" tokens={live} revoke={revoke} />
+        {dead.length > 0 && (
+          <Disclosure summary={`Revoked and expired: ${dead.length}`}>
+            <TokenTable caption="Revoked and expired tokens" tokens={dead} revoke={revoke} />
+          </Disclosure>
+        )}
       </Panel>
       <Panel title="New token">
         <TokenForm action={makeToken} scopes={SCOPES} limits={DEFAULT_DAILY_LIMITS} />

@@ -30,7 +30,12 @@ export const GET = deskRoute("discounts:read", async ({ request, ctx }) => {
   const codes =
     named.length > 0
       ? await listCodesByName(ctx.db, named)
-      : await listDiscountCodes(ctx.db, { search: q, campaign, state }, { limit: MOST }, ctx.now())
+      : await listDiscountCodes(
+          ctx.db,
+          { search: q, campaign, state: state === "all" ? undefined : state },
+          { limit: MOST },
+          ctx.now(),
+        )
   const rows = codes.map((code) => csvRow(code, ctx.now()))
   return csvResponse("discount-codes", ctx.now(), COLUMNS, rows)
 })
