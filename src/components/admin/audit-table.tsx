@@ -28,8 +28,18 @@ function subjectLink(subject: string) {
   return <TextLink href={`/admin/orders/${subject}`}>{subject.slice(0, 10)}</TextLink>
 }
 
+/** `status: pending, tracking: none`: what a person reads, cut where it gets long. */
 function factsText(value: unknown): string {
   if (value === null || value === undefined) return ""
-  const text = JSON.stringify(value).replace(/^\{|\}$/g, "")
-  return text.length > 160 ? `${text.slice(0, 160)}…` : text
+  const text = wordsOf(value)
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text
+}
+
+function wordsOf(value: unknown): string {
+  if (value === null) return "none"
+  if (Array.isArray(value)) return value.map(wordsOf).join("; ")
+  if (typeof value !== "object") return String(value)
+  return Object.entries(value)
+    .map(([name, member]) => `${name}: ${wordsOf(member)}`)
+    .join(", ")
 }

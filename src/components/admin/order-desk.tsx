@@ -11,6 +11,7 @@ import { DeskHeading } from "./desk-heading"
 import { TextArea } from "./input"
 import { LetterForms } from "./letter-forms"
 import { NextSteps } from "./next-steps"
+import styles from "./order-desk.module.css"
 import { OrderLines } from "./order-lines"
 import { type OrderMail, OrderMails } from "./order-mails"
 import { OrderPayment } from "./order-payment"
@@ -75,57 +76,63 @@ export function OrderDesk({ order, mails, siblings, rights, actions, formKey }: 
         <Notice title={CANCEL_REASONS[order.cancelReason]} />
       )}
       <AttentionSteps order={order} rights={rights} substitutable={siblings.length > 0} actions={actions} />
-      <Stack columns="wide">
-        <Stack>
-          <Panel title="Items">
-            <OrderLines lines={order.lines} currency={order.currency} />
-            <SubstituteForms order={order} siblings={siblings} action={actions.substitute} />
-          </Panel>
-          <Panel title="Ships to">
-            <BuyerCard customer={order.customer} masked={order.maskedBuyer} erased={order.erased} />
-            {rights.write && order.customer && ["pending", "fulfilled"].includes(order.status) && (
-              <AddressForm orderId={orderId} customer={order.customer} action={actions.changeAddress} />
-            )}
-          </Panel>
-          <Panel title="The durable run">
-            <RunStages stages={order.stages} />
-          </Panel>
-          <Panel title="What happened">
-            <Timeline entries={order.events.map((event) => ({ ...event, id: String(event.id) }))} />
-          </Panel>
-        </Stack>
-        <Stack>
-          {(rights.write || rights.refund) && NEXT_STATUSES[order.status].length > 0 && (
+      <div className={styles.order}>
+        {(rights.write || rights.refund) && NEXT_STATUSES[order.status].length > 0 && (
+          <div className={styles.next}>
             <Panel title="Next">
               <NextSteps order={order} rights={rights} actions={actions} />
             </Panel>
-          )}
-          <Panel title="Notes">
-            {order.notes.length > 0 && (
-              <Timeline
-                entries={order.notes.map((note) => ({ ...note, id: String(note.id), who: note.author }))}
-              />
-            )}
-            {rights.write && (
-              <ActionForm action={actions.addNote} label="Add a note">
-                <input type="hidden" name="orderId" value={orderId} />
-                <TextArea label="Note" name="text" rows={2} required maxLength={4_000} />
-                <DeskButton>Add note</DeskButton>
-              </ActionForm>
-            )}
-          </Panel>
-          <Panel title="Payment">
-            <OrderPayment order={order} />
-            {rights.refund && <RefundForm order={order} action={actions.refundPart} formKey={formKey} />}
-          </Panel>
-          <Panel title="Mail">
-            <OrderMails mails={mails} linked={rights.outbox} />
-            {rights.write && !order.erased && (
-              <LetterForms order={order} action={actions.sendAgain} formKey={formKey} />
-            )}
-          </Panel>
-        </Stack>
-      </Stack>
+          </div>
+        )}
+        <div className={styles.facts}>
+          <Stack>
+            <Panel title="Items">
+              <OrderLines lines={order.lines} currency={order.currency} />
+              <SubstituteForms order={order} siblings={siblings} action={actions.substitute} />
+            </Panel>
+            <Panel title="Ships to">
+              <BuyerCard customer={order.customer} masked={order.maskedBuyer} erased={order.erased} />
+              {rights.write && order.customer && ["pending", "fulfilled"].includes(order.status) && (
+                <AddressForm orderId={orderId} customer={order.customer} action={actions.changeAddress} />
+              )}
+            </Panel>
+            <Panel title="The durable run">
+              <RunStages stages={order.stages} />
+            </Panel>
+            <Panel title="What happened">
+              <Timeline entries={order.events.map((event) => ({ ...event, id: String(event.id) }))} />
+            </Panel>
+          </Stack>
+        </div>
+        <div className={styles.records}>
+          <Stack>
+            <Panel title="Notes">
+              {order.notes.length > 0 && (
+                <Timeline
+                  entries={order.notes.map((note) => ({ ...note, id: String(note.id), who: note.author }))}
+                />
+              )}
+              {rights.write && (
+                <ActionForm action={actions.addNote} label="Add a note">
+                  <input type="hidden" name="orderId" value={orderId} />
+                  <TextArea label="Note" name="text" rows={2} required maxLength={4_000} />
+                  <DeskButton>Add note</DeskButton>
+                </ActionForm>
+              )}
+            </Panel>
+            <Panel title="Payment">
+              <OrderPayment order={order} />
+              {rights.refund && <RefundForm order={order} action={actions.refundPart} formKey={formKey} />}
+            </Panel>
+            <Panel title="Mail">
+              <OrderMails mails={mails} linked={rights.outbox} />
+              {rights.write && !order.erased && (
+                <LetterForms order={order} action={actions.sendAgain} formKey={formKey} />
+              )}
+            </Panel>
+          </Stack>
+        </div>
+      </div>
     </>
   )
 }

@@ -31,7 +31,10 @@ export function OrderPayment({ order }: { order: AdminOrder }) {
           { label: "Total", value: <strong>{amount(order.totalCents)}</strong> },
           {
             label: "Captured",
-            value: order.capturedCents === null ? "not confirmed yet" : amount(order.capturedCents),
+            value:
+              order.capturedCents === null
+                ? order.sessionId && "not confirmed yet"
+                : amount(order.capturedCents),
           },
           { label: "Gone back", value: order.refundedCents > 0 && amount(order.refundedCents) },
           { label: "Session", value: order.sessionId ?? "none: nothing was to pay" },

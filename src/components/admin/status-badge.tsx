@@ -1,7 +1,7 @@
 import type { OrderStatus } from "@/store/orders/order"
 import { Badge } from "../ui/badge"
 
-const TONES = { pending: "accent", fulfilled: "plain", shipped: "done", cancelled: "muted" } as const
+const TONES = { pending: "plain", fulfilled: "plain", shipped: "done", cancelled: "muted" } as const
 
 export function StatusBadge({ status }: { status: OrderStatus }) {
   return <Badge tone={TONES[status]}>{status}</Badge>

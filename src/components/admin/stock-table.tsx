@@ -37,12 +37,12 @@ export function StockTable({ rows, lowAt, empty }: StockTableProps) {
             const free = Math.max(stock - held, 0)
             return (
               <>
-                <strong>{free}</strong>{" "}
                 {free === 0 ? (
                   <Badge tone="failed">out</Badge>
                 ) : (
                   free <= lowAt && <Badge tone="accent">low</Badge>
-                )}
+                )}{" "}
+                <strong>{free}</strong>
               </>
             )
           },

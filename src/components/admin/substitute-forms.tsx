@@ -21,7 +21,7 @@ export function SubstituteForms({ order: { orderId, lines }, siblings, action }:
         const line = lines.find(({ variantId }) => variantId === insteadOf)
         const label = line ? lineLabel(line.productName, line) : insteadOf
         return (
-          <ActionForm key={insteadOf} action={action} label={`Instead of ${label}`}>
+          <ActionForm key={line?.position} action={action} label={`Instead of ${label}`}>
             <input type="hidden" name="orderId" value={orderId} />
             <input type="hidden" name="insteadOf" value={insteadOf} />
             <Select

@@ -65,7 +65,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
             empty={query.q ? `Nothing in this queue fits “${query.q}”.` : "Nothing here."}
           />
           {choosable && (
-            <Toolbar>
+            <Toolbar sticky>
               <SelectAll />
               <DeskButton formAction="/admin/orders/picks">Pick list</DeskButton>
               <DeskButton formAction="/admin/orders/slips">Packing slips</DeskButton>
