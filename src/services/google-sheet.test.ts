@@ -96,6 +96,20 @@ describeOnEveryDatabase("the Google Sheet", (open) => {
     expect(await sheet.flush()).toBe(0)
   })
 
+  it("gets back a row that someone deleted by hand, though not one that has stood for weeks", async () => {
+    const sheet = await openSheet()
+    for (const id of ["ord_1", "ord_2", "ord_3"]) await sheet.record(row(id))
+    await database.sql.query(
+      "update sheet_rows set updated_at = now() - interval '15 days' where order_id = 'ord_3'",
+    )
+    rows.splice(2, 2)
+    expect(ids()).toEqual(["ord_1"])
+    expect(await sheet.lookForGone?.()).toBe(1)
+    expect(await sheet.flush()).toBe(1)
+    expect(ids()).toEqual(["ord_1", "ord_2"])
+    expect(await sheet.lookForGone?.()).toBe(0)
+  })
+
   it("is brought over once by two processes at the same time", async () => {
     const sheet = await openSheet()
     google.fail({ status: 503 })

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, or } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, isNull, lt, or } from "drizzle-orm"
 import type { Database } from "../store/context"
 import { SHEET_COLUMNS } from "../store/orders/sheet-row"
 import type { OrderSheet, Vault } from "../store/ports"
@@ -17,6 +17,8 @@ export interface SheetOptions {
 
 const CLAIM_MS = 60_000
 const BATCH = 200
+/** Rows that have not changed for longer are the packers' own: they may clear them away. */
+const LOOKED_AFTER_MS = 14 * 24 * 60 * 60 * 1000
 const LAST_COLUMN = String.fromCharCode("A".charCodeAt(0) + SHEET_COLUMNS.length - 1)
 
 interface Claimed {
@@ -57,11 +59,15 @@ export function createGoogleSheet(
     return readVendorJson<Body>("Google Sheets", response)
   }
 
-  async function write(rows: readonly Claimed[]): Promise<void> {
+  async function readIds(): Promise<string[]> {
     const column = await call<{ values?: string[][] }>(
       `/${encodeURIComponent(range("A:A"))}?majorDimension=COLUMNS`,
     )
-    const ids = column.values?.[0] ?? []
+    return column.values?.[0] ?? []
+  }
+
+  async function write(rows: readonly Claimed[]): Promise<void> {
+    const ids = await readIds()
     const known = rows.filter(({ orderId }) => ids.includes(orderId))
     const fresh = rows.filter(({ orderId }) => !ids.includes(orderId))
     // RAW: whatever the cells hold, Google takes it as text and never as a formula.
@@ -98,6 +104,10 @@ export function createGoogleSheet(
   return {
     name: "rows for the Google Sheet",
     flush,
+    async lookForGone() {
+      const here = new Set(await readIds())
+      return bringBack(db, (orderId) => !here.has(orderId))
+    },
     async record(row) {
       await table.record(row)
       try {
@@ -138,6 +148,27 @@ async function claim(db: Database, vault: Vault): Promise<Claimed[]> {
       writes,
       cells: JSON.parse(vault.open(row, orderId)) as string[],
     }))
+}
+
+/** Rows of the last weeks that Google had taken and that are gone count as never taken, so that the next flush writes them. */
+async function bringBack(db: Database, isGone: (orderId: string) => boolean): Promise<number> {
+  const taken = await db
+    .select({ orderId: sheetRows.orderId })
+    .from(sheetRows)
+    .where(
+      and(
+        eq(sheetRows.synced, sheetRows.writes),
+        gt(sheetRows.updatedAt, new Date(Date.now() - LOOKED_AFTER_MS)),
+      ),
+    )
+  const gone = taken.map(({ orderId }) => orderId).filter(isGone)
+  for (let index = 0; index < gone.length; index += BATCH) {
+    await db
+      .update(sheetRows)
+      .set({ synced: 0 })
+      .where(inArray(sheetRows.orderId, gone.slice(index, index + BATCH)))
+  }
+  return gone.length
 }
 
 /** Lets go of the rows; those that arrived are up to date unless they were written again meanwhile. */

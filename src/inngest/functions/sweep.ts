@@ -16,11 +16,16 @@ export function sweep(inngest: Inngest, ctx: Context, backlogs: readonly Backlog
       await step.run("drop-old-product-days", () => dropOldProductDays(ctx))
       await step.run("flush-backlogs", async () => {
         for (const backlog of backlogs) {
-          await backlog
-            .flush()
-            .catch((error: unknown) => logger.warn({ err: error }, `${backlog.name} still wait`))
+          await handOver(backlog).catch((error: unknown) =>
+            logger.warn({ err: error }, `${backlog.name} still wait`),
+          )
         }
       })
     },
   )
+}
+
+async function handOver(backlog: Backlog): Promise<void> {
+  await backlog.lookForGone?.()
+  await backlog.flush()
 }
