@@ -14,7 +14,7 @@ export interface OpenPayments {
 }
 
 /** What Stripe answers in, whatever the account's default is. An update of the SDK does not change it unasked. */
-const API_VERSION = "2026-10-28.endive"
+export const API_VERSION = "2026-10-28.endive"
 
 const DEFAULT_COUNTRIES = "US,CA,GB,IE,DE,FR,NL,BE,AT,CH,ES,PT,IT,DK,SE,NO,FI,PL,CZ,AU,NZ,JP,SG,IN,BR"
 
