@@ -69,13 +69,17 @@ function fieldsOf(
   return [{ field: path.join("."), message: issue.message }]
 }
 
+/** As pg says it of a connection that is gone: when it goes, when none comes, and to whoever still has it. */
+const GONE =
+  /Connection terminated|timeout exceeded when trying to connect|encountered a connection error|Client was closed/i
+
 /** Connection failures, shutdowns and too many connections (SQLSTATE classes 08, 53 and 57P), wherever they are wrapped. */
 function isDatabaseDown(error: unknown): boolean {
   for (let inner = error; inner instanceof Error; inner = inner.cause) {
     const code = "code" in inner ? String(inner.code) : ""
     if (/^(08|53|57P|25006)/.test(code) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code))
       return true
-    if (/Connection terminated|timeout exceeded when trying to connect/i.test(inner.message)) return true
+    if (GONE.test(inner.message)) return true
   }
   return false
 }

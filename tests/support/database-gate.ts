@@ -7,6 +7,13 @@ export interface DatabaseGate {
   /** Cuts every connection and takes no new one, as a database does that is down. */
   shut(): Promise<void>
   open(): Promise<void>
+  /** Of the next transaction whose SQL has these words the commit goes through, and its answer is cut off. */
+  loseCommitOf(words: string): void
+  /** Whether such a commit has come. */
+  lostCommit(): boolean
+  /** Nothing comes through in either direction, and nothing is cut, until it is resumed. */
+  stall(): void
+  resume(): void
   close(): Promise<void>
 }
 
@@ -14,8 +21,26 @@ export interface DatabaseGate {
 export async function startDatabaseGate(databaseUrl: string): Promise<DatabaseGate> {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
+  let toLose: string | undefined
+  let stalled = false
   const server = createServer((socket) => {
     const onward = connectTo(Number(target.port), target.hostname)
+    let losing = false
+    let transaction = ""
+    socket.on("data", (sent: Buffer) => {
+      if (toLose === undefined) return
+      const text = sent.toString("latin1")
+      transaction += text
+      if (!/commit\0/i.test(text)) return
+      losing = transaction.includes(toLose)
+      transaction = ""
+      if (!losing) return
+      toLose = undefined
+      // Without a pipe the stream stops, and the answer must come to be seen.
+      onward.unpipe(socket)
+      onward.resume()
+    })
+    onward.on("data", () => losing && socket.destroy())
     for (const [from, to] of [
       [socket, onward],
       [onward, socket],
@@ -27,6 +52,7 @@ export async function startDatabaseGate(databaseUrl: string): Promise<DatabaseGa
         to.destroy()
       })
       from.pipe(to)
+      if (stalled) from.pause()
     }
   })
   const listen = async (port: number) => {
@@ -48,6 +74,18 @@ export async function startDatabaseGate(databaseUrl: string): Promise<DatabaseGa
   return {
     url: url.href,
     shut,
+    loseCommitOf(words) {
+      toLose = words
+    },
+    lostCommit: () => toLose === undefined,
+    stall() {
+      stalled = true
+      for (const socket of sockets) socket.pause()
+    },
+    resume() {
+      stalled = false
+      for (const socket of sockets) socket.resume()
+    },
     async open() {
       await listen(port)
     },
