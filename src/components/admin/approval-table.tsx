@@ -22,9 +22,13 @@ export function ApprovalTable({ approvals, decide }: ApprovalTableProps) {
         { label: "Asked", cell: ({ requestedAt }) => <When at={requestedAt} /> },
         {
           label: "Decision",
-          cell: ({ id, state, decidedBy }) =>
+          cell: ({ id, summary, state, decidedBy, requestedAt }) =>
             state === "waiting" ? (
-              <ActionForm action={decide} inline label="Decide">
+              <ActionForm
+                action={decide}
+                inline
+                label={`Decide on: ${summary}, ${new Date(requestedAt).toISOString()}`}
+              >
                 <input type="hidden" name="approvalId" value={id} />
                 <DeskButton look="main" name="decision" value="approved">
                   Approve once

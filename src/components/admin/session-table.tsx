@@ -27,8 +27,12 @@ export function SessionTable({ sessions, ownSessionId, end }: SessionTableProps)
         { label: "Until", cell: ({ expiresAt }) => <When at={expiresAt} day /> },
         {
           label: "End",
-          cell: ({ id, email }) => (
-            <ActionForm action={end} inline label={`Sign ${email} out`}>
+          cell: ({ id, email, createdAt }) => (
+            <ActionForm
+              action={end}
+              inline
+              label={`Sign out ${email}, since ${new Date(createdAt).toISOString()}`}
+            >
               <input type="hidden" name="sessionId" value={id} />
               <DeskButton look="danger">Sign out</DeskButton>
             </ActionForm>

@@ -50,11 +50,11 @@ export default async function AlertsPage({ searchParams }: { searchParams: Promi
           { label: "Raised", cell: ({ createdAt }) => <When at={createdAt} /> },
           {
             label: "At rest",
-            cell: ({ id, resolvedAt }) => {
+            cell: ({ id, message, resolvedAt }) => {
               if (resolvedAt) return <When at={resolvedAt} />
               if (!can("alerts:write")) return "no"
               return (
-                <ActionForm action={resolve} inline label="Put this alert to rest">
+                <ActionForm action={resolve} inline label={`Put to rest: ${message}`}>
                   <input type="hidden" name="alertId" value={id} />
                   <DeskButton>Put to rest</DeskButton>
                 </ActionForm>
