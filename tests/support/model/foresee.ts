@@ -26,7 +26,7 @@ export interface Foreseen {
 
 /** What the world is like before the deed: the provider's sessions, the shop's tables, the time. */
 export interface Facts {
-  readonly payments: Pick<FakePayments, "sessions" | "events">
+  readonly payments: Pick<FakePayments, "sessions">
   readonly seen: Observed
   readonly now: Date
   readonly tagOf: (buyer: number) => string
@@ -36,7 +36,7 @@ const NOTHING: Foreseen = { paths: new Map() }
 
 /** What must come of the deed, from the model and what the provider would say. */
 export function foresee(model: Model, facts: Facts, deed: Deed, subject: Subject): Foreseen {
-  const { sessions, events } = facts.payments
+  const { sessions } = facts.payments
   const entry = model.entries.get(subject.orderId ?? "")
   switch (deed.do) {
     case "receive":
@@ -48,7 +48,7 @@ export function foresee(model: Model, facts: Facts, deed: Deed, subject: Subject
     case "submit":
       return submit(model, facts, deed, subject)
     case "webhook": {
-      const event = events[deed.which % Math.max(events.length, 1)]
+      const { event } = subject
       if (event?.kind !== "session") return NOTHING
       const about = model.entries.get(event.session.orderId ?? "")
       const session = sessions.get(event.session.id)

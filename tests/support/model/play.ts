@@ -29,7 +29,7 @@ async function playAlone(world: World, model: Model, move: Move): Promise<void> 
   const subject = subjectOf(world, model, move)
   if (subject === undefined) return
   const facts: Facts = {
-    payments: { sessions: new Map(trade.payments.sessions), events: [...trade.payments.events] },
+    payments: { sessions: new Map(trade.payments.sessions) },
     seen: await observe(world.database, VARIANTS),
     now: trade.clock.now,
     tagOf: (buyer) => tagEmail(trade.ctx.ports.vault, customer(buyer).email),
@@ -72,7 +72,7 @@ function note(model: Model, move: Deed, { code }: Subject): void {
   if (move.do === "make code" && code && !model.codes.has(code)) model.codes.set(code, codeOf(code, move))
 }
 
-function subjectOf({ trade, engine }: World, model: Model, move: Deed): Subject | undefined {
+function subjectOf({ trade, engine, delivered }: World, model: Model, move: Deed): Subject | undefined {
   const { sessions } = trade.payments
   const open = [...sessions.values()].filter(({ status }) => status === "open")
   const waiting = [...sessions.values()].filter(
@@ -99,10 +99,15 @@ function subjectOf({ trade, engine }: World, model: Model, move: Deed): Subject 
         code: `CODE-${move.off.slice(0, 1)}-${move.maxRedemptions}-${move.maxPerPerson ?? 0}`.toUpperCase(),
       }
     case "work": {
-      const run = chosen(engine.open(), move.which)
-      return run && { run }
+      return { run: chosen(engine.open(), move.which) }
     }
-    case "webhook":
+    case "webhook": {
+      // Mostly what has not come yet; now and then what has come before.
+      const news = trade.payments.events.filter(({ id }) => !delivered.has(id))
+      const event = chosen(move.which < 22 && news.length > 0 ? news : trade.payments.events, move.which)
+      if (event) delivered.add(event.id)
+      return event && { event }
+    }
     case "receive":
     case "count":
     case "correct":
