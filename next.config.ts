@@ -19,8 +19,8 @@ const config = (phase: string): NextConfig => ({
   // A page that a role may not open answers 403 through src/app/forbidden.tsx.
   experimental: {
     authInterrupts: true,
-    // The desk's forms bring pictures of up to 4 MiB.
-    serverActions: { bodySizeLimit: "6mb" },
+    // The desk's forms bring documents of up to 8 MB, and pictures.
+    serverActions: { bodySizeLimit: "9mb" },
   },
   // Before the product page, whose slug would swallow the ending.
   rewrites: async () => ({

@@ -247,11 +247,12 @@ async function importDocument(mode, text) {
   await page.getByLabel("Called").fill(`E2E ${run}`)
   await page.getByLabel("Or paste it").fill(text)
   await page.getByRole("button", { name: "Read it" }).click()
+  await page.waitForURL(/\/admin\/imports\/imp_/)
   await page.getByRole("table", { name: "Lines of the document" }).waitFor()
   const partly = page.getByLabel("Apply the rest without the lines that have problems")
   if (await partly.isVisible()) await partly.check()
-  await page.getByRole("button", { name: "Approve" }).click()
-  await page.getByText(/^Applied: (one variant|2 variants) changed\.$/).waitFor()
+  await page.getByRole("button", { name: /^Apply (one variant|2 variants)$/ }).click()
+  await page.getByRole("link", { name: "See it in the ledger" }).waitFor()
 }
 
 /** Orders one for nothing with the code, over REST, and waits for its four stages. */

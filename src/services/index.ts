@@ -6,6 +6,7 @@ import type { Ports, Vault } from "../store/ports"
 import { createAlertList } from "./alert-list"
 import type { Backlog } from "./backlog"
 import { raiseCatalogVersion } from "./catalog-version"
+import { createDocuments } from "./documents"
 import { createPictures } from "./fetch-picture"
 import { createGoogleSheet } from "./google-sheet"
 import { createGoogleToken } from "./google-token"
@@ -79,7 +80,8 @@ export async function openServices(
           },
           logger,
         )
-      : { review: async () => [] },
+      : { review: async () => ({ remarks: [], note: null }) },
+    documents: createDocuments(),
     inventorySheet:
       config.GOOGLE_SERVICE_ACCOUNT_JSON && config.INVENTORY_SHEET_ID
         ? createInventorySheet({

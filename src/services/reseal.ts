@@ -12,7 +12,7 @@ const SEALED = [
   { table: "mails", key: "id", column: "message", context: "id" },
   { table: "sheet_rows", key: "order_id", column: "row", context: "order_id" },
   { table: "order_notes", key: "id", column: "note", context: "order_id" },
-  { table: "import_runs", key: "id", column: "document", context: "id" },
+  { table: "import_parts", key: "id", column: "sealed", context: "id" },
 ] as const
 
 /**

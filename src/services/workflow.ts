@@ -57,6 +57,7 @@ export function openWorkflow(
         live.wake(`order:${orderId}`)
         live.wake("tracker")
       },
+      importChanged: (importRunId) => live.wake(`import:${importRunId}`),
       async forget(orderId) {
         for (const id of [`order.placed:${orderId}`, `order.placed:${orderId}:again`])
           await engine?.redactEvent(id, ["encrypted"])

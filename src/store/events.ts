@@ -45,6 +45,7 @@ export const inventoryChangedSchema = z.object({
   appOrigin,
   source: z.string(),
   reason: z.string(),
+  /** The first 500 of them; the ledger has all, by the batch that is the cause. */
   variantIds: z.array(z.string()),
   causeId: z.string(),
 })
@@ -60,7 +61,10 @@ export const orderStatusRequestedSchema = z.object({
   requestId: z.string().optional(),
 })
 
-/** A document to be read into the stock. Without a run of its own it is taken for a shipment. */
+/**
+ * A document to be read into the stock. Without a run of its own it is taken for a shipment; with one, the run holds
+ * the document, and `documentText` is empty where it is larger than an event may be.
+ */
 export const documentImportRequestedSchema = z.object({
   appOrigin,
   actorEmail: z.string(),

@@ -1,6 +1,6 @@
 import type { Product } from "./catalog/product"
 import type { StoreEvent } from "./events"
-import type { ParsedRow } from "./inventory/preview-inventory-document"
+import type { PlannedRow } from "./inventory/read-plan"
 import type { Letter } from "./letter"
 import type { Cents } from "./money"
 
@@ -12,6 +12,7 @@ export interface Ports {
   readonly alerts: Alerts
   readonly lowStock: LowStock
   readonly reviewer: Reviewer
+  readonly documents: Documents
   /** Null when none is connected. */
   readonly inventorySheet: InventorySheet | null
   readonly workflow: Workflow
@@ -166,16 +167,37 @@ export interface InventorySheet {
   read(): Promise<string>
 }
 
-export interface Reviewer {
-  /** Remarks about rows of a document, for the person who decides. Never throws: no review is a remark too. */
-  review(rows: readonly ParsedRow[]): Promise<readonly { readonly line: number; readonly message: string }[]>
+export interface Documents {
+  /**
+   * The text of a file, whatever it is called: a spreadsheet's rows as lines with tabs, a letter's paragraphs and
+   * tables, a PDF's lines, or the text that it is. Nothing in it is run, fetched or looked up.
+   * @throws StoreError VALIDATION_ERROR that says what to do, for what is broken, locked, too large or no document
+   */
+  read(bytes: Uint8Array): Promise<string>
 }
+
+export interface Reviewer {
+  /**
+   * Remarks about rows of a document, for the person who decides. It is given the first rows of `total` and may look at
+   * fewer: `note` says how far it came, and null that there is no reviewer. Never throws: no review is a note too.
+   */
+  review(rows: readonly ReviewableRow[], total: number): Promise<Review>
+}
+
+export interface Review {
+  readonly remarks: readonly { readonly line: number; readonly message: string }[]
+  readonly note: string | null
+}
+
+export type ReviewableRow = Pick<PlannedRow, "line" | "text" | "matchedVariantId" | "quantity" | "problem">
 
 export interface Workflow {
   /** Hands an event to the workflow engine; resolves once the engine has stored it. Same id: taken once. */
   send(event: StoreEvent & { readonly id: string }): Promise<void>
   /** A hint to whoever watches; may be lost, never throws. */
   orderChanged(orderId: string): void
+  /** The same for an import. */
+  importChanged(importRunId: string): void
   /** Takes the buyer out of what the engine has kept of the order's events; an engine elsewhere forgets by itself. */
   forget(orderId: string): Promise<void>
 }

@@ -5,12 +5,23 @@ import { decideImport } from "../../src/store/imports/decide-import"
 import { type ImportRunRow, listImportRuns, requireImportRun } from "../../src/store/imports/queries"
 import { repeatDecisions } from "../../src/store/imports/repeat-decisions"
 import { requestImport } from "../../src/store/imports/request-import"
+import { listRows } from "../../src/store/imports/row-queries"
 import { applyInventoryUpdate } from "../../src/store/inventory/apply-inventory-update"
 import { GROUNDS, type Ground, type RunningShop, runShop } from "../support/running-shop"
 
 let running: RunningShop
 let desk: Context
 afterEach(() => running.close())
+
+/** Enough to need many portions and to be too large for an event; \`scripts/bench-import.ts\` reads 100,000. */
+const LINES = 5_000
+const LINE_KINDS = [
+  "INN-STICKERS,,1",
+  "INN-AAI-TEE,M,1",
+  "INN-NOBODY,,1",
+  "INN-STICKERS,,some",
+  "INN-AAI-TEE,,1",
+]
 
 const SHIPMENT = "sku,size,qty\nINN-STICKERS,,30\nINN-AAI-TEE,M,4\n"
 
@@ -44,21 +55,21 @@ describe.each(GROUNDS)("a document's way into the stock (%s)", (on) => {
     await open(on)
     const run = await handIn(SHIPMENT)
     expect(run).toMatchObject({ state: "waiting", message: null })
-    expect(run.rows).toHaveLength(2)
+    expect(run.summary).toEqual({ rows: 2, problems: {}, remarks: 0, variants: 2, notes: [] })
     expect(await stock()).toBe(120)
     expect(await decide(run, true)).toMatchObject({
       state: "applied",
-      document: null,
       decidedBy: "packer@shop.test",
     })
     expect(await stock()).toBe(150)
+    expect(await running.look("select count(*)::int as parts from import_parts")).toEqual({ parts: 0 })
     await expect(decide(run, true)).rejects.toMatchObject({ type: "CONFLICT" })
     expect(await stock()).toBe(150)
   })
 
   it("changes nothing when it is rejected, or when the shelf has moved since it was shown", async () => {
     await open(on)
-    expect(await decide(await handIn(SHIPMENT), false)).toMatchObject({ state: "rejected", document: null })
+    expect(await decide(await handIn(SHIPMENT), false)).toMatchObject({ state: "rejected" })
     const run = await handIn(SHIPMENT)
     await applyInventoryUpdate(desk, {
       mode: "audit_count",
@@ -79,7 +90,7 @@ describe.each(GROUNDS)("a document's way into the stock (%s)", (on) => {
     ).rejects.toMatchObject({ type: "CONFLICT" })
     // Even a row that was changed behind the store's back is not what the admin has seen.
     await running.look(
-      `update import_runs set proposal = jsonb_set(proposal, '{items,0,quantity}', '9999') where id = '${run.id}'`,
+      `update import_items set new_stock = 9999 where import_run_id = '${run.id}' and variant_id = 'var_sticker-pack-one'`,
     )
     expect(await decide(run, true)).toMatchObject({ state: "failed" })
     expect(await stock()).toBe(120)
@@ -91,6 +102,37 @@ describe.each(GROUNDS)("a document's way into the stock (%s)", (on) => {
       state: "failed",
       message: expect.stringMatching(/.{10,}/),
     })
+  })
+
+  it("of many lines is read in portions, reviewed in pages, problems first, and applied in one go", async () => {
+    await open(on)
+    const lines = Array.from({ length: LINES }, (_, n) => LINE_KINDS[n % LINE_KINDS.length])
+    const run = await handIn(
+      `sku,size,qty,note\n${lines.map((line) => `${line},${"n".repeat(60)}`).join("\n")}\n`,
+    )
+    const each = LINES / LINE_KINDS.length
+    expect(run).toMatchObject({
+      state: "waiting",
+      rowsRead: LINES,
+      summary: { rows: LINES, variants: 2, problems: { unknown: each, "no-number": each, ambiguous: each } },
+    })
+    const first = await listRows(desk.db, run.id, { kind: "unknown", limit: 3 })
+    expect(first.map(({ line, problem }) => ({ line, problem }))).toEqual(
+      [4, 9, 14].map((line) => ({ line, problem: 'Nothing on the shelf is called "INN-NOBODY".' })),
+    )
+    const last = { rank: 0, position: LINES }
+    const [fine] = await listRows(desk.db, run.id, { after: last, limit: 1 })
+    expect(fine).toMatchObject({
+      line: 7,
+      remark: "Stands on line 2 too; they were added up.",
+      newStock: 120 + each,
+    })
+    expect(await decide(run, true)).toMatchObject({ state: "applied", message: "2 variants changed." })
+    expect(await stock()).toBe(120 + each)
+    // What waits for the engine stays small: the document is in the run.
+    expect(
+      await running.look("select count(*)::int as large from outbox where length(payload::text) > 10000"),
+    ).toEqual({ large: 0 })
   })
 
   it("hears an approval that came before it was listening", async () => {

@@ -1,23 +1,30 @@
-import type { ParsedRow } from "@/store/inventory/preview-inventory-document"
+import type { ReviewRow } from "@/store/imports/row-queries"
 import { DataTable } from "./data-table"
 
-/** Every line that was read, with the variant that it means or the reason why it means none. */
-export function ImportRows({ rows }: { rows: readonly ParsedRow[] }) {
+/** Lines as they were read: the variant that each means and what becomes of it, or the reason why it counts nothing. */
+export function ImportRows({ rows }: { rows: readonly ReviewRow[] }) {
   return (
     <DataTable
       caption="Lines of the document"
+      empty="There is no such line."
       rows={rows}
-      rowKey={({ line, size, color }) => `${line}:${size}:${color}`}
+      rowKey={({ position }) => String(position)}
       columns={[
         { label: "Line", kind: "number", cell: ({ line }) => line },
         { label: "As it stands there", cell: ({ text }) => text },
         { label: "Units", kind: "number", cell: ({ quantity }) => quantity ?? "?" },
         {
           label: "Means",
-          kind: "code",
-          cell: ({ matchedVariantId, problem }) => (problem ? "nothing" : matchedVariantId),
+          cell: ({ problem, productName, color, size }) =>
+            problem ? "nothing" : [productName, color, size].filter(Boolean).join(", "),
         },
-        { label: "Problem", cell: ({ problem }) => problem },
+        { label: "Now", kind: "number", cell: ({ problem, expectedStock }) => !problem && expectedStock },
+        {
+          label: "Then",
+          kind: "number",
+          cell: ({ problem, newStock }) => !problem && newStock !== null && <strong>{newStock}</strong>,
+        },
+        { label: "Problem", cell: ({ problem, remark }) => problem ?? remark },
       ]}
     />
   )

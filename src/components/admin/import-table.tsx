@@ -10,13 +10,14 @@ export function ImportTable({ runs }: { runs: readonly ImportRunRow[] }) {
       caption="Handed in"
       rows={runs}
       rowKey={({ id }) => id}
-      empty="Nothing was handed in for a second look."
+      empty="Nothing was handed in yet."
       columns={[
         {
           label: "Document",
           cell: ({ id, sourceName }) => <TextLink href={`/admin/imports/${id}`}>{sourceName}</TextLink>,
         },
         { label: "State", cell: ({ state }) => state },
+        { label: "Lines", kind: "number", cell: ({ rowsRead }) => rowsRead },
         { label: "By", cell: ({ requestedBy }) => requestedBy },
         { label: "When", cell: ({ createdAt }) => <When at={createdAt} /> },
         { label: "Outcome", cell: ({ message }) => message },

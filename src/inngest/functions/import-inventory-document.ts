@@ -23,32 +23,44 @@ export function importInventoryDocument(inngest: Inngest, ctx: Context) {
       triggers: [eventType("admin/inventory.document_import.requested", { schema: staticSchema<Request>() })],
       onFailure: async ({ event, step }) => {
         const request = event.data.event
-        await step.run("give-up", () =>
-          failImport(
+        const importRunId = runIdOf(request.data as Request, request.id)
+        await step.run("give-up", async () => {
+          await failImport(
             ctx,
-            runIdOf(request.data as Request, request.id),
+            importRunId,
             "The import could not be finished. Nothing was applied; hand it in again.",
-          ),
-        )
+          )
+          ctx.ports.workflow.importChanged(importRunId)
+        })
       },
     },
     async ({ event, step }) => {
       const importRunId = runIdOf(event.data, event.id)
-      const announce = (status: string, message: string) =>
-        inngest.realtime
+      const announce = async (status: string, message: string) => {
+        ctx.ports.workflow.importChanged(importRunId)
+        await inngest.realtime
           .publish(adminChannel.import, { importRunId, status, message, ts: ctx.now().getTime() })
           .catch(() => undefined)
+      }
 
       const read = await step.run("read-document", async () => {
         try {
-          await registerImport(ctx, importRunId, event.data)
-          const { rows, issues } = await readImport(ctx, importRunId)
-          await announce("waiting", `${rows} rows read, ${issues} remarks. Waiting for an admin.`)
+          // A run that the desk has made holds its document already.
+          if (!event.data.importRunId) await registerImport(ctx, importRunId, event.data)
+          const { rows, variants, problems } = await readImport(ctx, importRunId, (rows) =>
+            announce("reading", `${rows} rows read.`),
+          )
+          const left = Object.values(problems).reduce((sum, count) => sum + count, 0)
+          await announce(
+            "waiting",
+            `${rows} rows read, ${left} with problems; ${variants} variants would change. Waiting for an admin.`,
+          )
           return true
         } catch (error) {
           if (!(error instanceof StoreError) || ERRORS[error.type].retryable) throw error
-          await failImport(ctx, importRunId, error.message)
-          await announce("failed", error.message)
+          const message = `${error.message} ${error.userAction}`
+          await failImport(ctx, importRunId, message)
+          await announce("failed", message)
           return false
         }
       })
@@ -66,6 +78,7 @@ export function importInventoryDocument(inngest: Inngest, ctx: Context) {
           return { state: "failed", message }
         }
         if (!decision.data.approve) return { state: "rejected", message: "Rejected. Nothing was applied." }
+        await announce("applying", "Approved, and being applied: all of it or nothing.")
         return applyImport(ctx, importRunId)
       })
       await step.run("announce", () => announce(decided.state, decided.message))

@@ -25,7 +25,6 @@ export async function decideImport(
     const moved = await advanceImportRun(tx.db, importRunId, ["waiting"], {
       state: approve ? "applying" : "rejected",
       decidedBy: actorName(tx.actor),
-      ...(approve ? {} : { document: null }),
       updatedAt: tx.now(),
     })
     if (!moved) throw new StoreError("CONFLICT", `The import is ${run.state} and waits for nobody.`)

@@ -6,7 +6,6 @@ export async function failImport(ctx: Context, importRunId: string, message: str
   await advanceImportRun(ctx.db, importRunId, ["reading", "waiting"], {
     state: "failed",
     message,
-    document: null,
     updatedAt: ctx.now(),
   })
 }

@@ -8,7 +8,7 @@ import { registerImport } from "./register-import"
 
 /**
  * Hands a document in. Its run reads and reviews it, and then waits for an admin; nothing changes before that.
- * @throws StoreError VALIDATION_ERROR when the document is empty or larger than 256,000 bytes
+ * @throws StoreError VALIDATION_ERROR when the document is empty or larger than 16 MB
  */
 export async function requestImport(
   ctx: Context,

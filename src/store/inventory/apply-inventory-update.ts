@@ -4,11 +4,11 @@ import { recordAudit } from "../audit/record-audit"
 import { type Context, inTransaction } from "../context"
 import { answerOnce } from "../idempotency/answer-once"
 import { newId } from "../identifiers"
-import { insertOutbox } from "../outbox/queries"
 import type { AdjustmentRecord } from "./adjustment"
 import { type InventoryPlan, type InventoryUpdate, planInventoryUpdate } from "./inventory-update"
 import { moveStock } from "./move-stock"
 import { listAdjustmentsOfBatch, listShelf } from "./queries"
+import { tellOfStock } from "./tell-of-stock"
 import { toAdjustmentRecord } from "./to-adjustment-record"
 
 export interface AppliedInventoryUpdate {
@@ -41,22 +41,22 @@ async function apply(tx: Context, update: InventoryUpdate): Promise<AppliedInven
   const changed = plan.items.reduce((sum, item) => sum + Math.abs(item.quantityChange), 0)
   await tx.allowance?.spend(tx, { stockUnits: changed })
   const batchId = newId("batch")
+  const cause = {
+    batchId,
+    mode: plan.mode,
+    source: plan.source || actorName(tx.actor),
+    reason: plan.reason,
+  }
   await moveStock(
     tx,
-    { batchId, mode: plan.mode, source: plan.source || actorName(tx.actor), reason: plan.reason },
+    cause,
     plan.items.map(({ variantId, quantityChange, note }) => ({ variantId, quantityChange, note })),
   )
-  await insertOutbox(tx.db, {
-    id: `inventory.changed:${batchId}`,
-    name: "store/inventory.changed",
-    payload: {
-      source: plan.mode,
-      reason: plan.reason,
-      variantIds: plan.items.map(({ variantId }) => variantId),
-      causeId: batchId,
-    },
-    createdAt: tx.now(),
-  })
+  await tellOfStock(
+    tx,
+    cause,
+    plan.items.map(({ variantId }) => variantId),
+  )
   await recordAudit(tx, {
     action: `inventory.${plan.mode}`,
     subject: batchId,

@@ -16,6 +16,8 @@ export interface DocumentRow {
   readonly note: string
   /** From a table's cell or beside a sku: if it can't be matched, something is missing. */
   readonly certain: boolean
+  /** From a line of free text, which may say anything. */
+  readonly prose?: boolean
 }
 
 export const EMPTY_ROW: Omit<DocumentRow, "line" | "text" | "certain"> = {

@@ -5,6 +5,8 @@ import { newId } from "../identifiers"
 import type { LowStockItem } from "../ports"
 import { lowStockNotices as notices } from "./tables"
 
+const PORTION = 1_000
+
 /** Opens a notice for every variant in the shop that is at or under the threshold and has none. */
 export async function openNotices(db: Database, threshold: number, now: Date): Promise<void> {
   const open = db
@@ -23,10 +25,11 @@ export async function openNotices(db: Database, threshold: number, now: Date): P
         notExists(open),
       ),
     )
-  for (const { variantId, stock } of low) {
+  for (let from = 0; from < low.length; from += PORTION) {
+    const portion = low.slice(from, from + PORTION)
     await db
       .insert(notices)
-      .values({ id: newId("notice"), variantId, stock, openedAt: now })
+      .values(portion.map((variant) => ({ id: newId("notice"), ...variant, openedAt: now })))
       .onConflictDoNothing()
   }
 }

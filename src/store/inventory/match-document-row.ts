@@ -33,8 +33,39 @@ export function indexShelf(shelf: readonly ShelfVariant[]): ShelfIndex {
   return { byVariantId: new Map(shelf.map((variant) => [variant.variantId, variant])), byName, byWord }
 }
 
-/** The one variant that a row means, by id, sku or name; otherwise why there isn't one. */
-export function matchDocumentRow(row: DocumentRow, index: ShelfIndex): VariantMatch {
+/**
+ * The one variant that a row means, by id, sku or name; otherwise why there isn't one. A line of free text counts
+ * only if it says little besides the thing and a number: in any language, whatever says more may be an instruction,
+ * a quote or a story, and is for a person to read.
+ */
+export function matchDocumentRow(
+  row: DocumentRow,
+  index: ShelfIndex,
+): VariantMatch & { readonly notPlain?: true } {
+  const match = findVariant(row, index)
+  if (!row.prose || !("found" in match) || wordsBeside(row, match.found) <= MOST_WORDS_BESIDE) return match
+  return {
+    problem: "The line says more than an item and a number.",
+    candidates: [match.found],
+    notPlain: true,
+  }
+}
+
+const MOST_WORDS_BESIDE = 1
+
+function wordsBeside(
+  row: DocumentRow,
+  { productId, productName, slug, sku, color, size }: ShelfVariant,
+): number {
+  const known = new Set(wordsOf([productId, productName, slug, sku, row.sku, color, size].join(" ")))
+  const said = row.item.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "" && !isSize(word))
+  return said.filter((word) => {
+    const [plain = word.toLowerCase()] = wordsOf(word)
+    return !known.has(plain) && !FILLERS.has(plain)
+  }).length
+}
+
+function findVariant(row: DocumentRow, index: ShelfIndex): VariantMatch {
   const byId = index.byVariantId.get(row.variantId)
   if (byId) return { found: byId }
   for (const name of [row.productId, row.sku, row.item]) {

@@ -1,18 +1,48 @@
 import type { DocumentRow } from "./document-row"
-import { readProse } from "./read-prose"
-import { readTable } from "./read-table"
+import { openProse } from "./read-prose"
+import { HEADER_WITHIN_LINES, openTable } from "./read-table"
 
+/** Of a document that travels in an event or in an agent's call. */
 export const MAX_DOCUMENT_BYTES = 256_000
+
+/** Reads one line after the other; what a line means may depend on those before it. */
+export type LineReader = (line: string) => readonly DocumentRow[]
 
 /**
  * The rows of a delivery note, count sheet, packing list or mail: CSV, TSV, semicolons, pasted and Markdown
- * tables, or free text. Pure; the document is data, and whatever it says beyond items and numbers is ignored.
+ * tables, or free text. Pure; the document is data, and whatever it says beyond items and numbers is ignored. It
+ * keeps no more of the document than its first lines, which tell what it is.
  */
-export function parseInventoryDocument(text: string): {
-  readonly rows: DocumentRow[]
-  readonly kind: "table" | "prose"
-} {
-  const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\r|\n/)
-  const table = readTable(lines)
-  return table ? { rows: table, kind: "table" } : { rows: readProse(lines), kind: "prose" }
+export function* parseInventoryDocument(lines: Iterable<string>): Generator<DocumentRow> {
+  const head: string[] = []
+  let read: LineReader | undefined
+  for (const line of lines) {
+    if (read) {
+      yield* read(line)
+      continue
+    }
+    head.push(head.length === 0 ? line.replace(/^\uFEFF/, "") : line)
+    if (head.length === HEADER_WITHIN_LINES) {
+      read = chooseReader(head)
+      for (const first of head) yield* read(first)
+    }
+  }
+  if (!read) {
+    read = chooseReader(head)
+    for (const first of head) yield* read(first)
+  }
+}
+
+/** The text's lines, one at a time: a long document is not held twice. */
+export function* linesOf(text: string): Generator<string> {
+  let from = 0
+  for (const { 0: end, index } of text.matchAll(/\r\n|\r|\n/g)) {
+    yield text.slice(from, index)
+    from = index + end.length
+  }
+  yield text.slice(from)
+}
+
+function chooseReader(head: readonly string[]): LineReader {
+  return openTable(head) ?? openProse()
 }

@@ -4,19 +4,18 @@ import type { DocumentRow } from "./document-row"
 import {
   type InventoryPlan,
   type InventoryUpdate,
-  MAX_STOCK,
   MAX_UPDATE_ITEMS,
   planInventoryUpdate,
   type UpdateIssue,
 } from "./inventory-update"
-import { indexShelf, matchDocumentRow } from "./match-document-row"
-import { MAX_DOCUMENT_BYTES, parseInventoryDocument } from "./parse-inventory-document"
+import { linesOf, MAX_DOCUMENT_BYTES, parseInventoryDocument } from "./parse-inventory-document"
 import { listWholeShelf } from "./queries"
+import { openReadPlan, type PlannedItem } from "./read-plan"
 import type { ShelfVariant } from "./shelf-variant"
 
 export type DocumentMode = "receive_shipment" | "audit_count"
 
-export interface ParsedRow extends Omit<DocumentRow, "certain"> {
+export interface ParsedRow extends Omit<DocumentRow, "certain" | "prose"> {
   /** The variant that the row means; null when it means none, and `problem` says why. */
   readonly matchedVariantId: string | null
   readonly problem: string | null
@@ -60,51 +59,34 @@ export function planDocument(
   shelf: readonly ShelfVariant[],
   cause: { readonly mode: DocumentMode; readonly sourceName: string; readonly reason: string },
 ): DocumentPreview {
-  const index = indexShelf(shelf)
-  const issues: UpdateIssue[] = []
-  const parsedRows: ParsedRow[] = []
-  const units = new Map<string, { quantity: number; note: string; lines: number[] }>()
-  for (const { certain, ...row } of rows) {
-    const match = matchDocumentRow({ ...row, certain }, index)
-    const found = "found" in match ? match.found : undefined
-    const problem = "problem" in match ? match.problem : problemOf(row)
-    parsedRows.push({ ...row, matchedVariantId: found?.variantId ?? null, problem })
-    if (!found || problem) {
-      const severity =
-        certain || found || ("candidates" in match && match.candidates.length > 0) ? "error" : "warning"
-      issues.push({ severity, message: `Line ${row.line}: ${problem} It was left out.` })
-      continue
+  const plan = openReadPlan(shelf, cause.mode)
+  const planned = rows.map((row) => plan.add(row))
+  const { items, late } = plan.finish()
+  const lateOf = new Map(late.map((problem) => [problem.variantId, problem]))
+  const read = planned.map(({ kind, remark, doubtful, ...row }) => ({
+    row: { ...row, problem: row.problem ?? lateOf.get(row.matchedVariantId ?? "")?.problem ?? null },
+    remark,
+    doubtful,
+  }))
+  const issues: UpdateIssue[] = read.flatMap(({ row, remark, doubtful }) => {
+    if (row.problem) {
+      const severity = doubtful ? ("warning" as const) : ("error" as const)
+      return [{ severity, message: `Line ${row.line}: ${row.problem} It was left out.` }]
     }
-    const before = units.get(found.variantId)
-    const quantity = row.quantity ?? 0
-    if (before && cause.mode === "audit_count" && before.quantity !== quantity) {
-      issues.push({
-        severity: "error",
-        message: `Line ${row.line}: ${found.variantId} was counted as ${before.quantity} on line ${before.lines[0]} and as ${quantity} here.`,
-      })
-      continue
-    }
-    units.set(found.variantId, {
-      quantity: before && cause.mode === "receive_shipment" ? before.quantity + quantity : quantity,
-      note: [before?.note, row.note].filter(Boolean).join("; ").slice(0, 500),
-      lines: [...(before?.lines ?? []), row.line],
-    })
-  }
-  for (const [variantId, { lines }] of units) {
-    if (lines.length > 1)
-      issues.push({
-        severity: "warning",
-        message: `${variantId} stands on lines ${lines.join(", ")}; they were put together.`,
-      })
-  }
-  const proposedUpdate = propose(units, cause)
-  const plan = planInventoryUpdate(proposedUpdate, shelf)
-  const all = [...issues, ...plan.issues]
+    return remark ? [{ severity: "warning" as const, message: `Line ${row.line}: ${remark}` }] : []
+  })
+  const proposedUpdate = propose(items, cause)
+  const preview = planInventoryUpdate(proposedUpdate, shelf)
+  const all = [...issues, ...preview.issues]
   return {
     sourceName: cause.sourceName,
-    parsedRows,
+    parsedRows: read.map(({ row }) => row),
     proposedUpdate,
-    preview: { ...plan, ok: plan.ok && !all.some(({ severity }) => severity === "error"), issues: all },
+    preview: {
+      ...preview,
+      ok: preview.ok && !all.some(({ severity }) => severity === "error"),
+      issues: all,
+    },
   }
 }
 
@@ -120,7 +102,7 @@ function readRows(documentText: string): DocumentRow[] {
       "Split the document and send its parts.",
     )
   }
-  const { rows } = parseInventoryDocument(documentText)
+  const rows = [...parseInventoryDocument(linesOf(documentText))]
   if (rows.length === 0) {
     throw invalid(
       "No line of the document names an item and a quantity.",
@@ -136,23 +118,18 @@ function readRows(documentText: string): DocumentRow[] {
   return rows
 }
 
-function problemOf({ quantity }: Pick<DocumentRow, "quantity">): string | null {
-  if (quantity === null) return "There is no whole number for the quantity."
-  if (quantity < 0) return "The quantity is below zero."
-  return quantity > MAX_STOCK ? `More than ${MAX_STOCK} units is not a quantity.` : null
-}
-
 function propose(
-  units: ReadonlyMap<string, { quantity: number; note: string }>,
+  items: readonly PlannedItem[],
   { mode, sourceName, reason }: { mode: DocumentMode; sourceName: string; reason: string },
 ): InventoryUpdate {
-  const items = [...units]
-    // A shipment's line of zero units brings nothing; a count of zero is a count.
-    .filter(([, { quantity }]) => mode === "audit_count" || quantity > 0)
-    .map(([variantId, { quantity, note }]) => ({
+  return {
+    mode,
+    source: sourceName,
+    reason,
+    items: items.map(({ variant: { variantId }, quantity, note }) => ({
       variantId,
       ...(mode === "audit_count" ? { stock: quantity } : { quantity }),
       ...(note ? { note } : {}),
-    }))
-  return { mode, source: sourceName, reason, items }
+    })),
+  }
 }

@@ -1,29 +1,55 @@
 import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm"
 import { products, variants } from "../catalog/tables"
 import type { Database } from "../context"
+import { jsonRecords } from "../json-records"
 import type { ShelfVariant, VariantDescription } from "./shelf-variant"
 import { inventoryAdjustments, stockHolds } from "./tables"
 
 type AdjustmentInsert = typeof inventoryAdjustments.$inferInsert
 
-/** Adds `change` to a variant's stock unless that would take it below zero. */
-export async function changeStock(
+/** A row of the ledger as it is to be written; what was before and after it is the database's to say. */
+export type MovementInsert = Omit<AdjustmentInsert, "sequence" | "previousStock" | "newStock">
+
+/**
+ * Changes the stock of variants, each named once, and writes their rows of the ledger, in one statement. Answers with
+ * the variants that were moved: those are left out that are unknown or would go below zero. All rows have one cause.
+ */
+export async function moveAndRecord(
   db: Database,
-  variantId: string,
-  change: number,
-): Promise<{ stock: number } | "insufficient" | "unknown"> {
-  const [row] = await db
-    .update(variants)
-    .set({ stock: sql`${variants.stock} + ${change}`, updatedAt: sql`now()` })
-    .where(and(eq(variants.id, variantId), sql`${variants.stock} + ${change} >= 0`))
-    .returning({ stock: variants.stock })
-  if (row) return row
-  const known = await db.select({ id: variants.id }).from(variants).where(eq(variants.id, variantId))
-  return known.length > 0 ? "insufficient" : "unknown"
+  cause: Omit<MovementInsert, "id" | "variantId" | "quantityChange" | "note">,
+  movements: readonly Pick<MovementInsert, "id" | "variantId" | "quantityChange" | "note">[],
+): Promise<string[]> {
+  const sent = jsonRecords(
+    movements.map(({ id, variantId, quantityChange, note }) => ({
+      id,
+      variant_id: variantId,
+      change: quantityChange,
+      note: note ?? "",
+    })),
+  )
+  const { rows } = (await db.execute(sql`
+    with wanted as (
+      select * from jsonb_to_recordset(${sent}::jsonb) as w(id text, variant_id text, change int, note text)),
+    moved as (
+      update ${variants} set stock = stock + w.change, updated_at = now()
+      from wanted w where ${variants.id} = w.variant_id and stock + w.change >= 0
+      returning w.id, w.variant_id, w.change, w.note, stock)
+    insert into ${inventoryAdjustments}
+      (id, batch_id, variant_id, mode, source, reason, note, actor, order_id, previous_stock, quantity_change, new_stock, created_at)
+    select id, ${cause.batchId}, variant_id, ${cause.mode}, ${cause.source}, ${cause.reason}, note, ${cause.actor},
+      ${cause.orderId ?? null}::text, stock - change, change, stock, ${cause.createdAt.toISOString()}::timestamptz
+    from moved order by variant_id collate "C"
+    returning variant_id`)) as unknown as { rows: { variant_id: string }[] }
+  return rows.map(({ variant_id }) => variant_id)
 }
 
-export async function insertAdjustments(db: Database, rows: AdjustmentInsert[]): Promise<void> {
-  if (rows.length > 0) await db.insert(inventoryAdjustments).values(rows)
+/** Locks the variants in id order until the transaction ends, and answers with those that there are. */
+export async function lockVariants(db: Database, variantIds: readonly string[]): Promise<string[]> {
+  const { rows } = (await db.execute(sql`
+    select ${variants.id} as id from ${variants}
+    where ${variants.id} in (select jsonb_array_elements_text(${JSON.stringify(variantIds)}::jsonb))
+    order by ${inIdOrder} for update`)) as unknown as { rows: { id: string }[] }
+  return rows.map(({ id }) => id)
 }
 
 /** Whether the order has taken its stock, and whether it has given it back. */
@@ -60,16 +86,6 @@ export async function insertHold(
 
 /** The order in which every transaction locks variants: by bytes, as JavaScript sorts, whatever the database's language. */
 const inIdOrder = sql`${variants.id} collate "C"`
-
-/** Until the transaction ends nobody else moves or holds these; taken in the order that all take them. */
-export async function lockVariants(db: Database, ids: readonly string[]): Promise<void> {
-  await db
-    .select({ id: variants.id })
-    .from(variants)
-    .where(inArray(variants.id, [...ids]))
-    .orderBy(inIdOrder)
-    .for("update")
-}
 
 /** Ends the order's holds and answers with what they held; empty when there were none. */
 export async function deleteHolds(

@@ -1,4 +1,5 @@
 import { type DocumentRow, EMPTY_ROW, shorten } from "./document-row"
+import type { LineReader } from "./parse-inventory-document"
 import { normalizeSize } from "./shelf-variant"
 
 const SIZE = "XXS|XS|S|M|L|XL|XXL|XXXL|[1-5]XL|[1-5]X|extra[- ]?small|small|medium|med|large|extra[- ]?large"
@@ -34,37 +35,27 @@ const NOT_COUNTS = [
   /\b\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b/gi,
 ]
 
-/** A line that tells the reader what to do says nothing of what has come, whatever numbers it holds. */
-const COMMANDS = [
-  /\b(?:ignore|disregard|forget|override)\b.*\b(?:instructions?|rules?|previous|above|prior)\b/i,
-  /\b(?:set|change|make|update|raise|lower|reset)\b.*\b(?:stock|inventory|quantit(?:y|ies)|counts?|levels?|prices?)\b.*\bto\b/i,
-  /\bset\b.*\bto\s+\d/i,
-  /^(?:system|assistant|user|developer)\s*:/i,
-]
-
 /** Nobody writes longer lines by hand; what follows is not read. */
 const MAX_LINE = 1_000
 
 /**
  * Rows out of a mail, a chat message or a packing list without columns: a line names a thing and how many there
- * are of it, or a thing and its sizes, or only sizes under the line that named the thing. A command becomes a row
- * without a quantity, so that it is shown as a problem and counts nothing.
+ * are of it, or a thing and its sizes, or only sizes under the line that named the thing. Whether the line says no
+ * more than that is for whoever matches it, who knows what the thing is called.
  */
-export function readProse(lines: readonly string[]): DocumentRow[] {
-  const rows: DocumentRow[] = []
+export function openProse(): LineReader {
   let heading = ""
-  for (const [index, whole] of lines.entries()) {
+  let line = 0
+  return (whole) => {
+    line++
     const raw = whole.slice(0, MAX_LINE)
     const text = stripBullet(raw)
-    if (text === "") continue
+    if (text === "") return []
     const read = readLine(text, heading)
-    if (read.length === 0 && /[a-z]/i.test(text) && text.length <= 100)
+    if (read.length === 0 && /\p{L}/u.test(text) && text.length <= 100)
       heading = text.replace(/[:–—-]\s*$/, "")
-    const commands = /\d/.test(text) && COMMANDS.some((command) => command.test(text))
-    const found = commands ? [{ ...EMPTY_ROW, item: text.slice(0, 200), certain: true }] : read
-    for (const row of found) rows.push({ ...row, line: index + 1, text: shorten(raw) })
+    return read.map((row) => ({ ...row, prose: true, line, text: shorten(raw) }))
   }
-  return rows
 }
 
 function readLine(text: string, heading: string): Omit<DocumentRow, "line" | "text">[] {

@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync"
 import { type DocumentRow, EMPTY_ROW, readUnits, shorten } from "./document-row"
+import type { LineReader } from "./parse-inventory-document"
 import { isSize, normalizeSize } from "./shelf-variant"
 
 type Column = "variantId" | "productId" | "sku" | "item" | "size" | "color" | "quantity" | "note"
@@ -56,7 +57,7 @@ const ALIASES: Record<Column, readonly string[]> = {
   note: ["note", "notes", "comment", "comments", "remark", "remarks"],
 }
 
-const HEADER_WITHIN_LINES = 40
+export const HEADER_WITHIN_LINES = 40
 
 interface Header {
   readonly index: number
@@ -65,19 +66,31 @@ interface Header {
   readonly sizes: readonly { readonly at: number; readonly size: string }[]
 }
 
-/** The rows under the first line that reads like a table's header; undefined when no line does. */
-export function readTable(lines: readonly string[]): DocumentRow[] | undefined {
-  const header = findHeader(lines)
-  if (!header) return undefined
-  return lines.slice(header.index + 1).flatMap((text, offset) => {
+/**
+ * Reads the rows under the first line that reads like a table's header; undefined when none of these lines does. A
+ * later header, as on the next page or the next sheet, takes its place.
+ */
+export function openTable(head: readonly string[]): LineReader | undefined {
+  const first = findHeader(head)
+  if (!first) return undefined
+  let header = first
+  let index = -1
+  return (text) => {
+    index++
+    if (index <= first.index) return []
     const cells = splitCells(text, header.delimiter)
     if (cells.every((cell) => cell === "" || /^:?-+:?$/.test(cell)) || isTotal(cells)) return []
-    return readRow(header, cells, { line: header.index + 2 + offset, text: shorten(text) })
-  })
+    const rows = readRow(header, cells, { line: index + 1, text: shorten(text) })
+    if (rows.some(({ quantity }) => quantity !== null)) return rows
+    const next = readHeader(cells, index, header.delimiter)
+    if (!next) return rows
+    header = next
+    return []
+  }
 }
 
 function findHeader(lines: readonly string[]): Header | undefined {
-  for (const [index, line] of lines.slice(0, HEADER_WITHIN_LINES).entries()) {
+  for (const [index, line] of lines.entries()) {
     for (const delimiter of ["\t", ";", "|", ",", "  "]) {
       if (!line.includes(delimiter)) continue
       const header = readHeader(splitCells(line, delimiter), index, delimiter)
@@ -139,6 +152,7 @@ function isTotal(cells: readonly string[]): boolean {
 function splitCells(line: string, delimiter: string): string[] {
   if (delimiter === "  ") return line.trim().split(/\s{2,}/)
   const text = delimiter === "|" ? line.trim().replace(/^\||\|$/g, "") : line
+  if (!text.includes('"')) return text.split(delimiter).map((cell) => cell.trim())
   try {
     const [cells = []] = parse(text, { delimiter, relax_column_count: true, trim: true }) as string[][]
     return cells

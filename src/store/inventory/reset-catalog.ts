@@ -12,9 +12,9 @@ import {
 } from "../catalog/queries"
 import { type Context, inTransaction } from "../context"
 import { newId } from "../identifiers"
-import { insertOutbox } from "../outbox/queries"
 import { moveStock } from "./move-stock"
 import { lockVariants } from "./queries"
+import { tellOfStock } from "./tell-of-stock"
 
 export const resetCatalogSchema = z.strictObject({
   actorEmail: z.email().max(254),
@@ -89,7 +89,11 @@ export async function resetCatalog(
       subject: importRunId,
       after: { ...input, source: source.name, added: opening.length, counted: counted.length },
     })
-    await tellOfChange(tx, importRunId, [...opening, ...counted])
+    await tellOfStock(
+      tx,
+      { batchId: importRunId, mode: "reset", reason: "Catalogue reset" },
+      [...opening, ...counted].map(({ variantId }) => variantId),
+    )
   })
   ctx.ports.catalogChanged()
   const variants = source.products.reduce((sum, product) => sum + product.variants.length, 0)
@@ -118,23 +122,4 @@ async function archiveUnknown(tx: Context, known: readonly Product[]): Promise<v
     unknown.map(({ id }) => id),
     tx.now(),
   )
-}
-
-async function tellOfChange(
-  tx: Context,
-  importRunId: string,
-  movements: readonly { variantId: string }[],
-): Promise<void> {
-  if (movements.length === 0) return
-  await insertOutbox(tx.db, {
-    id: `inventory.changed:${importRunId}`,
-    name: "store/inventory.changed",
-    payload: {
-      source: "reset",
-      reason: "Catalogue reset",
-      variantIds: movements.map(({ variantId }) => variantId),
-      causeId: importRunId,
-    },
-    createdAt: tx.now(),
-  })
 }

@@ -6,7 +6,9 @@ import {
   refundRequestedSchema,
   type StoreEvent,
 } from "../events"
+import { openDocument } from "../imports/document-parts"
 import { requireImportRun } from "../imports/queries"
+import { MAX_DOCUMENT_BYTES } from "../inventory/parse-inventory-document"
 import { claimOutbox, markOutboxSent } from "../outbox/queries"
 import { openPersonalData } from "./personal-data"
 import { findOrder, listOrderLines } from "./queries"
@@ -72,10 +74,8 @@ async function eventOf(
     }
   }
   if (name === "admin/inventory.document_import.requested") {
-    const { id, requestedBy, sourceName, document } = await requireImportRun(
-      ctx.db,
-      String(payload.importRunId),
-    )
+    const importRunId = String(payload.importRunId)
+    const { requestedBy, sourceName, bytes } = await requireImportRun(ctx.db, importRunId)
     return {
       name,
       data: {
@@ -83,8 +83,9 @@ async function eventOf(
         actorEmail: requestedBy,
         sourceName,
         contentType: "text/plain",
-        documentText: document === null ? "" : ctx.ports.vault.open(document, id),
-        importRunId: id,
+        // What is larger than an event stays in the run, where its function reads it.
+        documentText: bytes > MAX_DOCUMENT_BYTES ? "" : await openDocument(ctx, importRunId),
+        importRunId,
       },
     }
   }

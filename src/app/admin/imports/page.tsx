@@ -8,7 +8,7 @@ import { Panel } from "@/components/admin/panel"
 import { Stack } from "@/components/admin/stack"
 import { openDesk } from "@/http/desk"
 import { listImportRuns } from "@/store/imports/queries"
-import { approveImport, handIn, readDocument, readSheet } from "./actions"
+import { handIn, readSheet } from "./actions"
 
 export const metadata: Metadata = { title: "Imports" }
 
@@ -29,8 +29,8 @@ export default async function ImportsPage() {
             </ActionForm>
           </Panel>
         )}
-        <ImportForm read={readDocument} approve={approveImport} handIn={handIn} />
-        <Panel title="Handed in for a second look">
+        <ImportForm handIn={handIn} />
+        <Panel title="Handed in before">
           <ImportTable runs={await listImportRuns(ctx.db, 50)} />
         </Panel>
       </Stack>

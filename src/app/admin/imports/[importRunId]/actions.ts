@@ -1,6 +1,7 @@
 "use server"
 
 import { z } from "zod"
+import { StoreError } from "@/errors"
 import { action } from "@/http/action"
 import { decideImport } from "@/store/imports/decide-import"
 import { requireImportRun } from "@/store/imports/queries"
@@ -16,8 +17,17 @@ export const decide = action({
     importRunId: z.string(),
     proposalHash: z.string(),
     decision: z.enum(["approve", "reject"]),
+    /** Ticked: the lines with problems were seen, and the rest is to be applied without them. */
+    partly: z.string().optional(),
   }),
-  run: async ({ importRunId, proposalHash, decision }, { ctx, shop }) => {
+  run: async ({ importRunId, proposalHash, decision, partly }, { ctx, shop }) => {
+    const { summary } = await requireImportRun(ctx.db, importRunId)
+    const problems = Object.keys(summary?.problems ?? {}).length > 0
+    if (decision === "approve" && problems && !partly) {
+      throw new StoreError("VALIDATION_ERROR", "Some lines have problems and would be left out.", {
+        userAction: "Tick that the rest is to be applied without them, or reject it.",
+      })
+    }
     await decideImport(ctx, { importRunId, proposalHash, approve: decision === "approve" })
     drainOutbox(shop)
     if (decision === "reject") return { message: "Rejected. Nothing was applied." }

@@ -1,0 +1,26 @@
+// @ts-check
+import { parentPort, workerData } from "node:worker_threads"
+import { readLetter } from "./read-letter.mjs"
+import { readPdf } from "./read-pdf.mjs"
+import { readSpreadsheet } from "./read-spreadsheet.mjs"
+import { broken, readOffice, UnreadableDocument } from "./zip-archive.mjs"
+
+// Plain JavaScript, since a worker thread is started from its file and not through Next's bundler.
+try {
+  parentPort?.postMessage({ text: await read(Buffer.from(workerData)) })
+} catch (error) {
+  const known = error instanceof UnreadableDocument ? error : broken()
+  parentPort?.postMessage({ problem: known.message, userAction: known.userAction })
+}
+
+/** By what the file is, whatever it is called. @param {Buffer} bytes */
+async function read(bytes) {
+  if (bytes.toString("latin1", 0, 5) === "%PDF-") return readPdf(new Uint8Array(bytes))
+  const entries = readOffice(bytes)
+  if (entries.has("xl/workbook.xml")) return readSpreadsheet(entries)
+  if (entries.has("word/document.xml")) return readLetter(entries)
+  throw new UnreadableDocument(
+    "This archive is no spreadsheet and no Word document.",
+    "Hand in the xlsx, docx, PDF or CSV itself.",
+  )
+}
