@@ -4,6 +4,8 @@ ENV NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json ./
 COPY packages/inngest-postgres/package.json packages/inngest-postgres/
 COPY packages/stripe-sandbox/package.json packages/stripe-sandbox/
+# npm links only commands that are there.
+COPY packages/inngest-postgres/bin packages/inngest-postgres/bin
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev && rm -rf .next/cache
