@@ -125,4 +125,13 @@ export class StoreError extends Error {
     this.userAction = options.userAction ?? ERRORS[type].userAction
     this.details = options.details
   }
+
+  /**
+   * By what it is, not by whose copy of this class made it: Next bundles the module for the boot and again for the
+   * routes, and what a service of the boot throws is caught in a route.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (!(value instanceof Error) || value.name !== "StoreError" || !("type" in value)) return false
+    return typeof value.type === "string" && Object.hasOwn(ERRORS, value.type)
+  }
 }
