@@ -1,7 +1,6 @@
-import { once } from "node:events"
-import { type AddressInfo, createServer, type Socket } from "node:net"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { openEmbedded } from "../../tests/support/databases"
+import { startSmtp } from "../../tests/support/smtp-server"
 import { startVendor, type VendorServer } from "../../tests/support/vendor-server"
 import type { DatabaseHandle } from "../database"
 import { renderLetter } from "../letters/render-letter"
@@ -85,17 +84,14 @@ describe("a letter through Resend", () => {
 
 describe("a letter over SMTP", () => {
   it("is taken by the server, with a message id that stays the same", async () => {
-    const received: string[] = []
-    const server = createServer((socket) => serveSmtp(socket, received)).listen(0, "127.0.0.1")
-    await once(server, "listening")
-    const url = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}?ignoreTLS=true`
-    const sender = createSmtpSender({ url, from: FROM })
+    const server = await startSmtp()
+    const sender = createSmtpSender({ url: server.url, from: FROM })
     await createKeptMail(database.db, vault, sender).send(LETTER)
     const again = { key: LETTER.idempotencyKey, to: LETTER.to, ...(await renderLetter(LETTER.letter)) }
     await sender.send(again)
     server.close()
-    expect(received).toHaveLength(2)
-    const ids = received.map((message) => /^Message-ID: (.+)$/im.exec(message)?.[1])
+    expect(server.received).toHaveLength(2)
+    const ids = server.received.map((message) => /^Message-ID: (.+)$/im.exec(message)?.[1])
     expect(ids[0]).toMatch(/^<[0-9a-f]{32}@shop\.test>$/)
     expect(ids[0]).toBe(ids[1])
     expect(await kept()).toEqual([{ via: "smtp", sent: true }])
@@ -110,27 +106,3 @@ describe("a letter over SMTP", () => {
     expect(await kept()).toEqual([{ via: "smtp", sent: false }])
   })
 })
-
-/** As much of RFC 5321 as a sender needs. */
-function serveSmtp(socket: Socket, received: string[]): void {
-  let message: string | undefined
-  let rest = ""
-  socket.write("220 test\r\n")
-  socket.on("data", (chunk) => {
-    const lines = (rest + chunk.toString()).split("\r\n")
-    rest = lines.pop() ?? ""
-    for (const line of lines) {
-      if (message !== undefined) {
-        if (line !== ".") message += `${line}\n`
-        else {
-          received.push(message)
-          message = undefined
-          socket.write("250 taken\r\n")
-        }
-      } else if (line === "DATA") {
-        message = ""
-        socket.write("354 go on\r\n")
-      } else socket.write(line === "QUIT" ? "221 bye\r\n" : "250 ok\r\n")
-    }
-  })
-}

@@ -1,8 +1,10 @@
-import { afterEach, beforeAll, describe, it } from "vitest"
-import { buy } from "../support/buy"
+import { afterEach, beforeAll, describe, expect, it } from "vitest"
+import { buy, buyAs, CANARIES, LEAKS } from "../support/buy"
 import { type EngineServer, prepareEngineServer } from "../support/engine-server"
 import { prepareServer, type StoreServer } from "../support/server"
+import { startSmtp } from "../support/smtp-server"
 import { expectCompletedOnce, requireBuild, untilComplete } from "../support/survive-kill"
+import { startWiretap } from "../support/wiretap"
 
 beforeAll(requireBuild)
 
@@ -27,6 +29,32 @@ describe("an order whose functions run on a server of their own, found by INNGES
     await untilComplete(store, orderId)
     await store.kill("SIGTERM")
     await expectCompletedOnce({ dataDir: store.dataDir })
+  })
+
+  it("is told to it without anything of the buyer in the open: events, steps, their results and errors", async () => {
+    const [toEngine, toStore] = [await startWiretap(), await startWiretap()]
+    // A mail server's refusal quotes the address; the stage fails with it, and is tried again.
+    const smtp = await startSmtp([`450 4.2.1 <${CANARIES.email}> is busy`])
+    engine = await prepareEngineServer()
+    store = await prepareServer({
+      INNGEST_DEV: toEngine.origin,
+      SMTP_URL: smtp.url,
+      ORDER_EMAIL_FROM: "Swag <swag@shop.test>",
+    })
+    toEngine.to(engine.url)
+    await store.start()
+    toStore.to(store.origin)
+    await engine.start(`${toStore.origin}/api/inngest`)
+    const { orderId } = await buyAs(store.origin, CANARIES)
+    await untilComplete(store, orderId)
+    expect(smtp.received.join()).toContain(CANARIES.email)
+    for (const word of ["/e/", orderId, "encrypted"]) expect(toEngine.heard()).toContain(word)
+    for (const word of ["capture-payment", orderId, "StepError"]) {
+      expect(toStore.heard()).toContain(word)
+    }
+    expect(toEngine.heard()).not.toMatch(LEAKS)
+    expect(toStore.heard()).not.toMatch(LEAKS)
+    for (const end of [toEngine, toStore, smtp]) end.close()
   })
 
   it("completes once although the engine was down when it was paid, and was killed after it came back", async () => {

@@ -1,21 +1,11 @@
 import { readFile } from "node:fs/promises"
 import { request as httpRequest } from "node:http"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { formOf, startCheckout } from "../support/buy"
+import { buyAs, CANARIES, LEAKS } from "../support/buy"
 import { prepareServer, type StoreServer } from "../support/server"
 import { requireBuild } from "../support/survive-kill"
 import { until } from "../support/until"
 import { startVendor, type VendorServer } from "../support/vendor-server"
-
-/** Words that stand nowhere else, one for each thing a buyer tells. */
-const CANARIES = {
-  email: "canary-mail@example.com",
-  name: "Canaria Namewood",
-  line1: "17 Canarystreet",
-  city: "Canaryville",
-  phone: "+1 415 555 0177",
-}
-const LEAKS = /canar|namewood|555.?0177/i
 
 let server: StoreServer
 let collector: VendorServer
@@ -28,8 +18,8 @@ beforeAll(async () => {
   collector = await startVendor(() => ({}))
   server = await prepareServer({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin })
   await server.start()
-  order = await buyAs(CANARIES)
-  other = await buyAs({})
+  order = await buyAs(server.origin, CANARIES)
+  other = await buyAs(server.origin, {})
   desk = await signIn("admin")
   await until("the order is done", async () =>
     /"record-to-sheet":"complete"/.test(await firstEvent("/api/realtime/tracker")),
@@ -281,25 +271,6 @@ function raw(
     sent.once("error", reject)
     sent.end(body)
   })
-}
-
-async function buyAs(buyer: Record<string, string>): Promise<{ orderId: string; cookie: string }> {
-  const { orderId, url } = await startCheckout(server.origin)
-  const { fields } = formOf(await (await fetch(`${url}?fill=1`)).text())
-  for (const [name, value] of Object.entries(buyer)) {
-    if (!fields.has(name))
-      throw new Error(`The payment page has no field ${name}, only ${[...fields.keys()]}`)
-    fields.set(name, value)
-  }
-  const paid = await fetch(url, {
-    method: "POST",
-    redirect: "manual",
-    headers: { "content-type": "application/x-www-form-urlencoded", origin: server.origin },
-    body: fields,
-  })
-  const back = await fetch(paid.headers.get("location") ?? "", { redirect: "manual" })
-  const cookie = back.headers.getSetCookie().find((text) => text.startsWith(`swag_${orderId}=`))
-  return { orderId, cookie: cookie?.split(";")[0] ?? "" }
 }
 
 async function signIn(role: string): Promise<string> {

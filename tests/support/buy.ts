@@ -50,6 +50,39 @@ export async function buy(origin: string): Promise<Purchase> {
   return { orderId, confirmationUrl: await payWithTestCard(url) }
 }
 
+/** Pays with what a buyer types into the page's fields, and comes back with the cookie that opens the order. */
+export async function buyAs(
+  origin: string,
+  typed: Readonly<Record<string, string>>,
+): Promise<{ orderId: string; cookie: string }> {
+  const { orderId, url } = await startCheckout(origin)
+  const { fields } = formOf(await (await fetch(`${url}?fill=1`)).text())
+  for (const [name, value] of Object.entries(typed)) {
+    if (!fields.has(name))
+      throw new Error(`The payment page has no field ${name}, only ${[...fields.keys()]}`)
+    fields.set(name, value)
+  }
+  const paid = await fetch(url, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "content-type": "application/x-www-form-urlencoded", origin },
+    body: fields,
+  })
+  const back = await fetch(paid.headers.get("location") ?? "", { redirect: "manual" })
+  const cookie = back.headers.getSetCookie().find((text) => text.startsWith(`swag_${orderId}=`))
+  return { orderId, cookie: cookie?.split(";")[0] ?? "" }
+}
+
+/** Words that stand nowhere else, one for each thing a buyer tells. */
+export const CANARIES = {
+  email: "canary-mail@example.com",
+  name: "Canaria Namewood",
+  line1: "17 Canarystreet",
+  city: "Canaryville",
+  phone: "+1 415 555 0177",
+}
+export const LEAKS = /canar|namewood|555.?0177/i
+
 /** The page's payment form with the values it would send. */
 export function formOf(html: string): { action: string; fields: URLSearchParams } {
   const form = /<form[^>]*method="post"[^>]*>[\s\S]*?<\/form>/i.exec(html)?.[0] ?? ""
