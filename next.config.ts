@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import type { NextConfig } from "next"
 import { PHASE_DEVELOPMENT_SERVER } from "next/constants"
@@ -7,6 +8,24 @@ import { DATA_POLICY, PAGE_POLICY } from "./src/http/page-policy"
 const PAGES = {
   source: "/((?!sandbox/|api/|admin/(?:outbox|letters)/[^/]+/letter$).*)",
   headers: [{ key: "content-security-policy", value: PAGE_POLICY }],
+}
+
+/** What is in public/, by name: a rule for whatever might be there would let browsers keep a "not found". */
+const files = readdirSync(new URL("./public", import.meta.url), { recursive: true, encoding: "utf8" })
+  .filter((name) => name.includes("."))
+  .map((name) => name.replaceAll("\\", "/"))
+const oneOf = (names: readonly string[]) => `/:file(${names.join("|").replaceAll(".", "\\.")})`
+
+/** A font that changes gets another name. Next's own files are named by their hash, and it says so itself. */
+const FONTS = {
+  source: oneOf(files.filter((name) => name.startsWith("fonts/"))),
+  headers: [{ key: "cache-control", value: "public, max-age=31536000, immutable" }],
+}
+
+/** A drawing keeps its name when it is drawn anew. */
+const DRAWINGS = {
+  source: oneOf(files.filter((name) => !name.startsWith("fonts/"))),
+  headers: [{ key: "cache-control", value: "public, max-age=86400" }],
 }
 
 const config = (phase: string): NextConfig => ({
@@ -19,6 +38,8 @@ const config = (phase: string): NextConfig => ({
   // A page that a role may not open answers 403 through src/app/forbidden.tsx.
   experimental: {
     authInterrupts: true,
+    // Loading every page and route at the start made the first answer wait and all of them stay in memory.
+    preloadEntriesOnStart: false,
     // The desk's forms bring documents of up to 8 MB, and pictures.
     serverActions: { bodySizeLimit: "9mb" },
   },
@@ -41,7 +62,7 @@ const config = (phase: string): NextConfig => ({
       ],
     },
     // The development server's own overlay brings inline styles. What is built is tested, and allows none.
-    ...(phase === PHASE_DEVELOPMENT_SERVER ? [] : [PAGES]),
+    ...(phase === PHASE_DEVELOPMENT_SERVER ? [] : [PAGES, FONTS, DRAWINGS]),
     {
       source: "/api/((?!ai$).*)",
       headers: [{ key: "content-security-policy", value: DATA_POLICY }],

@@ -1,4 +1,5 @@
 import type { Config } from "./env"
+import { servePagesFromMemory } from "./http/pages/serve-from-memory"
 import { appendPeerAddresses } from "./http/peer-address"
 import { serveFunctions } from "./inngest/serve"
 import { shutDownOnSignals } from "./shut-down"
@@ -12,6 +13,8 @@ export async function boot(): Promise<Shop> {
   appendPeerAddresses()
   const shop = await getShop()
   const stopTracing = await traced(shop.config)
+  // The development server keeps no page.
+  if (shop.config.production) servePagesFromMemory()
   shop.workflow.serve(serveFunctions(shop))
   await shop.workflow.engine?.register()
   await shop.workflow.engine?.start()

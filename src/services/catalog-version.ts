@@ -3,5 +3,10 @@ const slots = globalThis as { [SLOT]?: number }
 
 /** The page cache compares pages with this number, and lives outside the bundle: hence the global. */
 export function raiseCatalogVersion(): void {
-  slots[SLOT] = (slots[SLOT] ?? 0) + 1
+  slots[SLOT] = catalogVersion() + 1
+}
+
+/** How often the catalogue changed since this process started, as far as it has heard. */
+export function catalogVersion(): number {
+  return slots[SLOT] ?? 0
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { buy } from "../support/buy"
 import { prepareServer, type StoreServer } from "../support/server"
 import { requireBuild } from "../support/survive-kill"
+import { until } from "../support/until"
 
 let server: StoreServer
 let order: string
@@ -40,6 +41,26 @@ describe("a page", () => {
         expect(scripts, path).toEqual(new Set(["'self'", ...inlineScripts(html).map(({ hash }) => hash)]))
       }
     }
+  })
+
+  it("that is cached is answered from memory: compressed, with its policy, and not again to whoever has it", async () => {
+    for (const path of CACHED.slice(0, 2)) {
+      const plain = await get(path)
+      // Next compresses with gzip and does not know the length beforehand.
+      const brotli = { "accept-encoding": "br" }
+      await until(
+        `${path} is kept`,
+        async () => (await ask(path, brotli)).headers.get("content-length") !== null,
+      )
+      const kept = await ask(path, brotli)
+      expect(kept.headers.get("content-encoding"), path).toBe("br")
+      expect(kept.headers.get("content-security-policy"), path).toBe(plain.policies.join(", "))
+      expect(await kept.text(), path).toBe(plain.html)
+      const again = await ask(path, { ...brotli, "if-none-match": kept.headers.get("etag") ?? "" })
+      expect(again.status, path).toBe(304)
+    }
+    for (const path of FOR_ONE)
+      expect((await ask(path, { "accept-encoding": "br" })).headers.has("etag"), path).toBe(false)
   })
 
   it("that is made for one request runs only scripts with its nonce, another one each time", async () => {
@@ -126,8 +147,12 @@ it("a kept letter keeps its looks in a frame of its page, runs nothing, and is s
   expect((await fetch(`${server.origin}${path}/letter`)).status).toBe(401)
 })
 
+function ask(path: string, headers: Record<string, string>): Promise<Response> {
+  return fetch(`${server.origin}${path}`, { headers, redirect: "manual" })
+}
+
 async function get(path: string, headers: Record<string, string> = {}) {
-  const response = await fetch(`${server.origin}${path}`, { headers, redirect: "manual" })
+  const response = await ask(path, headers)
   const policies = (response.headers.get("content-security-policy") ?? "").split(", ")
   return { html: await response.text(), policies, headers: response.headers }
 }
