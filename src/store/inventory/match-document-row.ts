@@ -43,7 +43,7 @@ export function matchDocumentRow(
   index: ShelfIndex,
 ): VariantMatch & { readonly notPlain?: true } {
   const match = findVariant(row, index)
-  if (!row.prose || !("found" in match) || wordsBeside(row, match.found) <= MOST_WORDS_BESIDE) return match
+  if (!row.prose || !("found" in match) || isPlain(row, match.found)) return match
   return {
     problem: "The line says more than an item and a number.",
     candidates: [match.found],
@@ -53,16 +53,23 @@ export function matchDocumentRow(
 
 const MOST_WORDS_BESIDE = 1
 
+/** One word more may be the supplier's own; one before a colon ("assistant: 9 caps") is somebody who speaks. */
+function isPlain(row: DocumentRow, found: ShelfVariant): boolean {
+  const beside = wordsBeside(row, found)
+  const [, speaker = ""] = row.text.match(/^[^\p{L}]*(\p{L}+)\s*:/u) ?? []
+  return beside.length <= MOST_WORDS_BESIDE && !beside.includes(speaker)
+}
+
 function wordsBeside(
   row: DocumentRow,
   { productId, productName, slug, sku, color, size }: ShelfVariant,
-): number {
+): string[] {
   const known = new Set(wordsOf([productId, productName, slug, sku, row.sku, color, size].join(" ")))
   const said = row.item.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "" && !isSize(word))
   return said.filter((word) => {
     const [plain = word.toLowerCase()] = wordsOf(word)
     return !known.has(plain) && !FILLERS.has(plain)
-  }).length
+  })
 }
 
 function findVariant(row: DocumentRow, index: ShelfIndex): VariantMatch {
