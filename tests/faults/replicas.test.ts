@@ -24,7 +24,10 @@ describe("two processes on one Postgres", () => {
     await Promise.all(servers.map((server) => server.start()))
     const paths = ["/", "/products/workflow-sticker-pack"]
     const pages = servers.flatMap(({ origin }) => paths.map((path) => `${origin}${path}`))
-    for (const page of pages) expect(await textOf(page), page).toContain("$8")
+    for (const page of pages) {
+      expect(await textOf(page), page).toContain("$8")
+      await until(`${page} is answered from memory`, () => isFromMemory(page))
+    }
 
     const { products } = (await (await ask(servers[0], "GET")).json()) as { products: { sku: string }[] }
     expect(products.filter(({ sku }) => sku === "INN-STICKERS")).toHaveLength(1)
@@ -95,6 +98,12 @@ describe("two processes on one Postgres", () => {
 
 async function textOf(page: string): Promise<string> {
   return (await fetch(page)).text()
+}
+
+/** Next compresses with gzip only. */
+async function isFromMemory(page: string): Promise<boolean> {
+  const { headers } = await fetch(page, { headers: { "accept-encoding": "br" } })
+  return headers.get("content-encoding") === "br"
 }
 
 function ask(server: StoreServer | undefined, method: string, body?: object): Promise<Response> {
