@@ -40,6 +40,16 @@ describe("the embedded database", () => {
 })
 
 describe("Postgres", () => {
+  it("keeps the connection over which it has refused a statement", async () => {
+    const database = await openDatabase({ databaseUrl: await createPostgresDatabase() })
+    const connection = async () => (await database.sql.query("select pg_backend_pid() as pid")).rows
+    const before = await connection()
+    await expect(database.sql.query("select 1 / 0")).rejects.toThrow("division by zero")
+    await expect(database.db.execute(sql`select 1 / 0`)).rejects.toThrow()
+    expect(await connection()).toEqual(before)
+    await database.close()
+  })
+
   it("that was away has every connection free again, whatever was under way", async () => {
     const gate = await startDatabaseGate(await createPostgresDatabase())
     const database = await openDatabase({ databaseUrl: gate.url })

@@ -44,12 +44,27 @@ export async function openDatabase(config: {
 }
 
 async function openPostgres(connectionString: string): Promise<DatabaseHandle> {
-  const { Client, Pool } = await import("pg")
+  const { Client, DatabaseError, Pool } = await import("pg")
   const pool = new Pool({ connectionString, max: 20, connectionTimeoutMillis: 5_000, keepAlive: true })
   // A connection that breaks while nothing is asked of it, idle or inside of a transaction, says so by an event that
   // would end the process if nobody listened. Whoever uses it next gets the error, and the pool another connection.
   pool.on("error", () => undefined)
   pool.on("connect", (client) => client.on("error", () => undefined))
+  // The pool's own query throws the connection away with every error, and another takes tens of milliseconds to open;
+  // a statement that Postgres refused, as when a variant has sold out, leaves its connection as good as it was.
+  const ask = async (config: never, params: never) => {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      return await client.query(config, params)
+    } catch (error) {
+      if (!(error instanceof DatabaseError && error.severity === "ERROR")) broken = error as Error
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+  pool.query = ask as typeof pool.query
   const db = guardTransactions(drizzlePg(pool) as unknown as Database, async (work, options) => {
     // Drizzle's own transaction on a pool keeps the connection for ever when its `begin` fails.
     const client = await pool.connect()
@@ -59,13 +74,12 @@ async function openPostgres(connectionString: string): Promise<DatabaseHandle> {
       client.release()
     }
   })
-  const outer = pool.query.bind(pool)
   return {
     kind: "postgres",
     db,
     sql: {
-      query: (text, params) => outsideTransaction(() => outer(text, params as unknown[])) as never,
-      exec: async (text) => void (await outsideTransaction(() => outer(text))),
+      query: (text, params) => outsideTransaction(() => ask(text as never, params as never)) as never,
+      exec: async (text) => void (await outsideTransaction(() => ask(text as never, undefined as never))),
       transaction: async (work) => {
         const client = await outsideTransaction(() => pool.connect())
         let broken: Error | undefined

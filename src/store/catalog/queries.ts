@@ -60,23 +60,24 @@ export async function findProduct(db: Database, id: string): Promise<ProductRow 
   return row
 }
 
-/** Products that own any of the variants, each with all of its variants. */
+/** Products that own any of the variants, each with all of its variants. One query: every checkout asks it. */
 export async function listProductsByVariantIds(
   db: Database,
   variantIds: readonly string[],
 ): Promise<Product[]> {
   if (variantIds.length === 0) return []
+  const owners = db
+    .select({ id: variants.productId })
+    .from(variants)
+    .where(and(inArray(variants.id, [...variantIds]), isNull(variants.archivedAt)))
   const rows = await db
-    .selectDistinct({ product: products })
+    .select({ product: products, variant: variants })
     .from(products)
     .innerJoin(variants, eq(variants.productId, products.id))
-    .where(
-      and(inArray(variants.id, [...variantIds]), isNull(products.archivedAt), isNull(variants.archivedAt)),
-    )
-  return withVariants(
-    db,
-    rows.map((row) => row.product),
-  )
+    .where(and(inArray(products.id, owners), isNull(products.archivedAt), isNull(variants.archivedAt)))
+  const byProduct = groupByProduct(rows.map(({ variant }) => variant))
+  const owning = new Map(rows.map(({ product }) => [product.id, product]))
+  return [...owning.values()].map((product) => toProduct(product, byProduct.get(product.id) ?? []))
 }
 
 /** What can be bought now, by variant id. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm"
+import { and, asc, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm"
 import { products, variants } from "../catalog/tables"
 import type { Database } from "../context"
 import { jsonRecords } from "../json-records"
@@ -67,21 +67,9 @@ export async function findOrderMovements(
     .where(eq(inventoryAdjustments.orderId, orderId))
 }
 
-/** Sets units of a variant aside if that many are neither sold nor held. */
-export async function insertHold(
-  db: Database,
-  hold: { orderId: string; variantId: string; quantity: number },
-): Promise<boolean> {
-  const taken = await db
-    .update(variants)
-    .set({ held: sql`${variants.held} + ${hold.quantity}` })
-    .where(
-      and(eq(variants.id, hold.variantId), sql`${variants.stock} - ${variants.held} >= ${hold.quantity}`),
-    )
-    .returning({ id: variants.id })
-  if (taken.length === 0) return false
-  await db.insert(stockHolds).values(hold)
-  return true
+/** Runs nothing but the hold. */
+export async function insertHolds(db: Database, hold: SQL): Promise<void> {
+  await db.execute(sql`select ${hold}`)
 }
 
 /** The order in which every transaction locks variants: by bytes, as JavaScript sorts, whatever the database's language. */

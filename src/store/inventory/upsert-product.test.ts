@@ -6,6 +6,7 @@ import { findProductImage, listProductsByIds } from "../catalog/queries"
 import { holdStock } from "./hold-stock"
 import { listInventoryAudits } from "./list-inventory-audits"
 import { previewProduct } from "./preview-product"
+import { insertHolds } from "./queries"
 import { upsertProduct } from "./upsert-product"
 
 let store: OpenStore
@@ -134,9 +135,9 @@ describe("saving a product", () => {
       input({ id: "prod_bag", slug: "bag", sku: "INN-BAG", variants: [{ stock: 5 }] }),
     )
     await store.ctx.db.transaction((tx) =>
-      holdStock({ ...store.ctx, db: tx }, "ord_open", [
-        { variantId: "var_bag-one", quantity: 2, label: "Bag" },
-      ]),
+      holdStock("ord_open", [{ variantId: "var_bag-one", quantity: 2, label: "Bag" }], (hold) =>
+        insertHolds(tx, hold),
+      ),
     )
     const echoed = await upsertProduct(
       store.ctx,

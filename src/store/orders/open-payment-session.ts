@@ -1,22 +1,24 @@
 import { StoreError } from "../../errors"
-import { type Context, inTransaction } from "../context"
+import type { Context } from "../context"
 import { cents } from "../money"
 import type { CheckoutSession } from "../ports"
-import { type CheckoutRow, findCheckout, lockCheckout, updateCheckout } from "./queries"
+import { type CheckoutRow, keepSession } from "./queries"
 import { releaseUnopened } from "./release-checkout"
 
 /**
  * The page on which an open checkout is paid. The provider gives the same session for the same order, so a
- * caller that crashed half way may ask again.
+ * caller that crashed half way may ask again, and the checkout may be as the caller last read it.
  * @throws StoreError CONFLICT when the checkout is over, or ends while its session is being made: that session is
  * made unpayable; what the provider throws, or SERVICE_UNAVAILABLE, when it does not answer: then nothing stays held
  */
-export async function openPaymentSession(ctx: Context, orderId: string): Promise<{ readonly url: string }> {
-  const checkout = await findCheckout(ctx.db, orderId)
+export async function openPaymentSession(
+  ctx: Context,
+  checkout: CheckoutRow | undefined,
+): Promise<{ readonly url: string }> {
   if (checkout?.state !== "open") throw over()
   if (checkout.sessionUrl) return { url: checkout.sessionUrl }
   const session = await createSession(ctx, checkout)
-  if (await keepSession(ctx, orderId, session)) return { url: session.url }
+  if (await keepSession(ctx.db, checkout.orderId, session)) return { url: session.url }
   // Whoever ended the checkout could not know of this session.
   await ctx.ports.payments.expireSession(session.id)
   throw over()
@@ -40,16 +42,6 @@ async function createSession(ctx: Context, checkout: CheckoutRow): Promise<Payab
     await releaseUnopened(ctx, orderId)
     throw error instanceof StoreError ? error : paymentsUnavailable(error)
   }
-}
-
-/** False when the checkout has ended meanwhile. */
-function keepSession(ctx: Context, orderId: string, session: PayableSession): Promise<boolean> {
-  return inTransaction(ctx, async (tx) => {
-    const checkout = await lockCheckout(tx.db, orderId)
-    if (checkout?.state !== "open") return false
-    await updateCheckout(tx.db, orderId, { sessionId: session.id, sessionUrl: session.url })
-    return true
-  })
 }
 
 function over(): StoreError {

@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, notExists, sql } from "drizzle-orm"
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  notExists,
+  type SQL,
+  sql,
+} from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
 import type { Database } from "../context"
 import { outbox } from "../outbox/tables"
@@ -12,8 +26,19 @@ export type OrderLineRow = typeof orderLines.$inferSelect
 export type StageRow = typeof orderStages.$inferSelect
 export type RefundRow = typeof refunds.$inferSelect
 
-export async function insertCheckout(db: Database, row: typeof checkouts.$inferInsert): Promise<void> {
-  await db.insert(checkouts).values(row)
+/** Inserts the checkout and, in the same statement, sets its stock aside. */
+export async function insertHeldCheckout(
+  db: Database,
+  row: typeof checkouts.$inferInsert,
+  hold: SQL,
+): Promise<CheckoutRow> {
+  const [inserted] = await db
+    .insert(checkouts)
+    .values(row)
+    .returning({ ...getTableColumns(checkouts), hold: sql`${hold}` })
+  if (!inserted) throw new Error("unreachable: an insert without a conflict clause returns its row")
+  const { hold: none, ...checkout } = inserted
+  return checkout
 }
 
 export async function updateCheckout(
@@ -22,6 +47,20 @@ export async function updateCheckout(
   change: Partial<Pick<CheckoutRow, "state" | "sessionId" | "sessionUrl" | "expiresAt">>,
 ): Promise<void> {
   await db.update(checkouts).set(change).where(eq(checkouts.orderId, orderId))
+}
+
+/** Writes down where an open checkout is paid; false when it is over, after waiting for whoever is ending it. */
+export async function keepSession(
+  db: Database,
+  orderId: string,
+  session: { readonly id: string; readonly url: string },
+): Promise<boolean> {
+  const kept = await db
+    .update(checkouts)
+    .set({ sessionId: session.id, sessionUrl: session.url })
+    .where(and(eq(checkouts.orderId, orderId), eq(checkouts.state, "open")))
+    .returning({ orderId: checkouts.orderId })
+  return kept.length > 0
 }
 
 export async function findCheckout(db: Database, orderId: string): Promise<CheckoutRow | undefined> {

@@ -3,7 +3,7 @@ import { lineLabel } from "../cart/cart"
 import { type Context, inTransaction } from "../context"
 import { holdStock } from "../inventory/hold-stock"
 import { moveStock } from "../inventory/move-stock"
-import { deleteHolds, findOrderMovements } from "../inventory/queries"
+import { deleteHolds, findOrderMovements, insertHolds } from "../inventory/queries"
 import { insertOutbox } from "../outbox/queries"
 import { listOrderLines, lockOrder, type OrderLineRow } from "./queries"
 import { redeemCode } from "./redeem-code"
@@ -56,9 +56,9 @@ export async function reserveInventory(ctx: Context, orderId: string): Promise<{
 /** A late payment may only take what no other checkout holds: it holds it for a moment, which says no if it can't. */
 async function takeFreeStock(tx: Context, orderId: string, lines: readonly OrderLineRow[]): Promise<void> {
   await holdStock(
-    tx,
     orderId,
     lines.map((line) => ({ ...line, label: lineLabel(line.productName, line) })),
+    (hold) => insertHolds(tx.db, hold),
   )
   await deleteHolds(tx.db, orderId)
 }

@@ -1,4 +1,4 @@
-import { type CartItem, mergeItems } from "../cart/cart"
+import { type CartItem, mergeItems, type Quote } from "../cart/cart"
 import { priceCart } from "../cart/price-cart"
 import { listProductsByVariantIds } from "../catalog/queries"
 import { type Context, inTransaction } from "../context"
@@ -43,14 +43,24 @@ export async function startCheckout(ctx: Context, input: CheckoutInput): Promise
 
   const quote = await priceCart(ctx, input)
   const orderId = newId("order")
-  const held = await inTransaction(ctx, async (tx) => {
-    if (earlier && !(await claimSuccession(tx.db, earlier.orderId, orderId))) return undefined
-    return holdCheckout(tx, orderId, quote)
-  })
+  const held = earlier ? await succeed(ctx, earlier, orderId, quote) : await holdCheckout(ctx, orderId, quote)
   // Another tab was faster: its checkout is the earlier one now.
   if (!held) return startCheckout(ctx, input)
-  const { url } = await openPaymentSession(ctx, orderId)
+  const { url } = await openPaymentSession(ctx, held)
   return { orderId, url, expiresAt: held.expiresAt }
+}
+
+/** Undefined when the earlier checkout has a successor already. */
+function succeed(
+  ctx: Context,
+  earlier: CheckoutRow,
+  orderId: string,
+  quote: Quote,
+): Promise<CheckoutRow | undefined> {
+  return inTransaction(ctx, async (tx) => {
+    if (!(await claimSuccession(tx.db, earlier.orderId, orderId))) return undefined
+    return holdCheckout(tx, orderId, quote)
+  })
 }
 
 /** The earlier checkout, if it is what is asked for; otherwise it has ended when this resolves. */
@@ -62,7 +72,7 @@ async function answerEarlier(
   const same = sameCart(earlier, input)
   if (earlier.state === "open") {
     const payable = same && (await isPayable(ctx, earlier))
-    if (payable) return { ...(await openPaymentSession(ctx, earlier.orderId)), ...idsOf(earlier) }
+    if (payable) return { ...(await openPaymentSession(ctx, earlier)), ...idsOf(earlier) }
     await endCheckout(ctx, earlier)
   }
   const after = await findCheckout(ctx.db, earlier.orderId)

@@ -96,7 +96,7 @@ export async function finishOrder(
     return { ...ordered, status: "submitted", orderUrl }
   }
   try {
-    const { url } = await openPaymentSession(ctx, ordered.orderId)
+    const { url } = await openPaymentSession(ctx, checkout)
     return { ...ordered, status, checkoutUrl: url }
   } catch (error) {
     await undo()

@@ -6,7 +6,7 @@ import { type Context, inTransaction } from "../context"
 import { newId } from "../identifiers"
 import { holdStock } from "../inventory/hold-stock"
 import { moveStock } from "../inventory/move-stock"
-import { deleteHolds, findOrderMovements, listShelf } from "../inventory/queries"
+import { deleteHolds, findOrderMovements, insertHolds, listShelf } from "../inventory/queries"
 import { insertOutbox } from "../outbox/queries"
 import {
   insertOrderEvent,
@@ -114,11 +114,11 @@ async function exchangeStock(
   const labelled = (some: readonly OrderLineRow[]) =>
     some.map((one) => ({ ...one, label: lineLabel(one.productName, one) }))
   if (movements.length === 0) {
-    if (held.length > 0) await holdStock(tx, orderId, labelled(wanted))
+    if (held.length > 0) await holdStock(orderId, labelled(wanted), (hold) => insertHolds(tx.db, hold))
     return
   }
   // Other checkouts' holds are theirs: the new piece is held for a moment, which says no if it is not free.
-  await holdStock(tx, orderId, labelled([replaced]))
+  await holdStock(orderId, labelled([replaced]), (hold) => insertHolds(tx.db, hold))
   await deleteHolds(tx.db, orderId)
   const cause = { batchId: newId("batch"), source: "order", orderId }
   await moveStock(tx, { ...cause, mode: "order_substitution", reason: "Another size or colour goes out" }, [
