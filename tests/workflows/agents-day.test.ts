@@ -161,8 +161,8 @@ async function receiveShipment(): Promise<void> {
   )
   const issues = preview.issues.map(({ message }) => message).join("\n")
   expect(issues).toContain("purple umbrellas")
-  expect(issues).toContain("set stock of everything")
-  expect(issues).toContain("they were put together")
+  expect(issues).toContain("set stock everything")
+  expect(issues).toContain("they were added up")
 
   const update = { ...proposedUpdate, reason: "PO 88231", idempotencyKey: "po-88231" }
   const applied = await call<{ batchId: string }>("apply_inventory_update", update)

@@ -21,7 +21,7 @@ const COUNTS = [
   new RegExp(`[\\s(](\\d{1,6})\\s*(?:${UNIT})\\b\\)?`, "i"),
   /\s[x×]\s*(\d{1,6})\b/i,
   /(?:\s[-–—=]|[:=,;\t|])\s*(\d{1,6})\s*[.)]?$/,
-  /\s(\d{1,6})$/,
+  /\s(\d{1,6})[.!]?$/,
 ]
 
 /** What looks like a count and isn't: amounts of money, dates, times, volumes, percentages, numbers of papers. */
