@@ -41,7 +41,7 @@ export interface Trade {
     items?: readonly CartItem[],
     options?: { discountCode?: string; replaces?: string },
   ): Promise<{ orderId: string; sessionId: string }>
-  /** Posts to the shop what the provider has to say since it was last asked, in order. */
+  /** Posts to the shop what the provider has to say since it was last asked, in order, also when several ask at once. */
   deliver(): Promise<void>
   advance(minutes: number): void
   /** Fails the test when an invariant does not hold, or the provider keeps money without an order. What waits counts as stuck. */
@@ -124,6 +124,14 @@ export async function openTrade(
   const ctx = as({ kind: "system", id: "test" })
   await seedCatalog(ctx)
   let delivered = 0
+  async function deliverOutstanding(): Promise<void> {
+    while (delivered < payments.events.length) {
+      const event = payments.events[delivered]
+      if (event) await receivePaymentEvent(ctx, event)
+      delivered++
+    }
+  }
+  let delivery: Promise<void> = Promise.resolve()
   return {
     ctx,
     payments,
@@ -152,12 +160,10 @@ export async function openTrade(
       const { orderId } = await startCheckout(as({ kind: "shopper" }), { items, ...options })
       return { orderId, sessionId: `cs_${orderId}` }
     },
-    async deliver() {
-      while (delivered < payments.events.length) {
-        const event = payments.events[delivered]
-        if (event) await receivePaymentEvent(ctx, event)
-        delivered++
-      }
+    deliver() {
+      const mine = delivery.then(deliverOutstanding)
+      delivery = mine.catch(() => undefined)
+      return mine
     },
     advance(minutes) {
       clock.now = new Date(clock.now.getTime() + minutes * 60_000)
