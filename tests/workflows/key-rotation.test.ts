@@ -64,8 +64,8 @@ it("once everything is sealed anew, the old key is needed for nothing: read, fou
 
   running = await runShop("postgres", {}, { databaseUrl, keys: [NEW, OLD] })
   const ctx = running.shop.contextFor(admin)
-  expect(await reseal(ctx)).toEqual({ orders: 1, mails: 1, sheet_rows: 1, order_notes: 1, import_runs: 0 })
-  expect(await reseal(ctx)).toEqual({ orders: 0, mails: 0, sheet_rows: 0, order_notes: 0, import_runs: 0 })
+  expect(await reseal(ctx)).toEqual({ orders: 1, mails: 1, sheet_rows: 1, order_notes: 1, import_parts: 0 })
+  expect(await reseal(ctx)).toEqual({ orders: 0, mails: 0, sheet_rows: 0, order_notes: 0, import_parts: 0 })
   await running.close()
 
   running = await runShop("postgres", {}, { databaseUrl, keys: [NEW] })
