@@ -7,6 +7,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { freePort, prepareServer } from "../tests/support/server"
+import { signInAs } from "../tests/support/sign-in"
 
 /**
  * Prints what MDN's HTTP Observatory says of each kind of page of the production form, behind https as a proxy would
@@ -57,7 +58,7 @@ const redirect = createServer((asked, answer) => {
 }).listen(httpPort)
 
 let short = 0
-const cookie = await signIn()
+const cookie = await signInAs("admin", store.origin, origin)
 for (const path of [...PAGES, await paymentPage()]) await scan(path)
 for (const path of DESK) await scan(path, [`Cookie: ${cookie}`])
 
@@ -106,19 +107,6 @@ function toStore(...[asked, answer]: Parameters<RequestListener>): void {
     got.pipe(answer)
   })
   asked.pipe(passed)
-}
-
-async function signIn(): Promise<string> {
-  const response = await fetch(`${store.origin}/sign-in/demo`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { origin, "content-type": "application/x-www-form-urlencoded" },
-    body: "role=admin",
-  })
-  return response.headers
-    .getSetCookie()
-    .map((one) => one.split(";")[0])
-    .join("; ")
 }
 
 async function paymentPage(): Promise<string> {

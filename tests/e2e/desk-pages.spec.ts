@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright"
 import { buy, payWithTestCard, startCheckout } from "../support/buy"
 import { untilComplete } from "../support/survive-kill"
-import { expect, test } from "./store"
+import { expect, signIn, test } from "./store"
 
 const TEE = { productId: "prod_anti-anti-infra-tee", variantId: "var_aai-tee-grey-s", quantity: 1 }
 
@@ -39,9 +39,7 @@ for (const { width, height, colorScheme } of LOOKS) {
     for (const id of [orderId, tee.orderId]) await untilComplete(store, id)
     await page.setViewportSize({ width, height })
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
-    await page.goto("/sign-in?next=/admin/orders")
-    await page.getByRole("button", { name: "Sign in as demo admin" }).press("Enter")
-    await page.waitForURL(/\/admin\/orders/)
+    await signIn(page)
     const links = page.getByRole("navigation", { name: "Desk" }).locator('a[href^="/admin"]')
     const pages = await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""))
     expect(pages.length).toBeGreaterThan(10)

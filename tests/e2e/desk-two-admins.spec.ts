@@ -1,13 +1,7 @@
 import type { Page } from "@playwright/test"
 import { buy } from "../support/buy"
 import { untilComplete } from "../support/survive-kill"
-import { expect, test } from "./store"
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto("/sign-in?next=/admin/orders")
-  await page.getByRole("button", { name: "Sign in as demo admin" }).press("Enter")
-  await page.waitForURL(/\/admin/)
-}
+import { expect, signIn, test } from "./store"
 
 /** Two tabs of the desk on the same page. */
 async function twice(page: Page, path: string): Promise<Page> {

@@ -3,13 +3,7 @@ import type { Page } from "@playwright/test"
 import { buy } from "../support/buy"
 import { xlsx } from "../support/office-files"
 import { untilComplete } from "../support/survive-kill"
-import { expect, test } from "./store"
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto("/sign-in?next=/admin/orders")
-  await page.getByRole("button", { name: "Sign in as demo admin" }).press("Enter")
-  await page.waitForURL(/\/admin/)
-}
+import { expect, signIn, test } from "./store"
 
 async function expectAccessible(page: Page): Promise<void> {
   // After a navigation without a reload, the title follows the page.

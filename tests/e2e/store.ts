@@ -38,6 +38,13 @@ export interface Buyer {
   readonly name: string
 }
 
+/** As the demo admin, from the keyboard, to the list of orders. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto("/sign-in?next=/admin/orders")
+  await page.getByRole("button", { name: "Sign in as demo admin" }).press("Enter")
+  await page.waitForURL(({ pathname }) => pathname.startsWith("/admin"))
+}
+
 /** From a product's page to the provider's page. */
 export async function goToPayment(page: Page, slug: string, choices: readonly string[] = []): Promise<void> {
   await page.goto(`/products/${slug}`)

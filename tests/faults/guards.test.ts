@@ -5,6 +5,7 @@ import { can, ROLES, type Role } from "../../src/store/people/role"
 import { buy } from "../support/buy"
 import { exampleOf, type GuardedAction, guardTable, listActions, listRoutes } from "../support/guards"
 import { prepareServer, type StoreServer } from "../support/server"
+import { cookiesOf, signInAs } from "../support/sign-in"
 import { requireBuild } from "../support/survive-kill"
 
 /** The addresses under /admin that strangers may open: they show orders without anybody's data. */
@@ -24,7 +25,7 @@ let readOnly = ""
 beforeAll(async () => {
   server = await prepareServer()
   await server.start()
-  for (const role of ROLES) callers.set(role, { cookie: await signIn(role) })
+  for (const role of ROLES) callers.set(role, { cookie: await signInAs(role, server.origin) })
   const make = actions.find(({ name }) => name === "makeToken")
   if (!make) throw new Error("There is no action that makes tokens")
   const made = await act(make, callers.get("admin") ?? {}, [
@@ -36,7 +37,7 @@ beforeAll(async () => {
   ])
   readOnly = /swag_\w+/.exec(made)?.[0] ?? ""
   const { confirmationUrl } = await buy(server.origin)
-  const revoked = await signIn("admin")
+  const revoked = await signInAs("admin", server.origin)
   await fetch(`${server.origin}/sign-in/out`, {
     method: "POST",
     redirect: "manual",
@@ -188,21 +189,4 @@ async function act(
     body,
   })
   return response.text()
-}
-
-async function signIn(role: Role): Promise<string> {
-  const response = await fetch(`${server.origin}/sign-in/demo`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { origin: server.origin, "content-type": "application/x-www-form-urlencoded" },
-    body: `role=${role}`,
-  })
-  return cookiesOf(response)
-}
-
-function cookiesOf(response: Response): string {
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ")
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { buy } from "../support/buy"
 import { prepareServer, type StoreServer } from "../support/server"
+import { signInAs } from "../support/sign-in"
 import { requireBuild } from "../support/survive-kill"
 import { until } from "../support/until"
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
   await server.start()
   const { orderId } = await buy(server.origin)
   order = `/orders/${orderId}`
-  desk = await signIn()
+  desk = await signInAs("admin", server.origin)
 })
 afterAll(() => server.kill("SIGKILL"))
 
@@ -177,17 +178,4 @@ function inlineScripts(html: string): { hash: string; nonce: string | undefined 
 
 function sha256(text: string): string {
   return createHash("sha256").update(text).digest("base64")
-}
-
-async function signIn(): Promise<string> {
-  const response = await fetch(`${server.origin}/sign-in/demo`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { origin: server.origin, "content-type": "application/x-www-form-urlencoded" },
-    body: "role=admin",
-  })
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ")
 }

@@ -3,6 +3,7 @@ import { request as httpRequest } from "node:http"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { buyAs, CANARIES, LEAKS } from "../support/buy"
 import { prepareServer, type StoreServer } from "../support/server"
+import { signInAs } from "../support/sign-in"
 import { requireBuild } from "../support/survive-kill"
 import { until } from "../support/until"
 import { startVendor, type VendorServer } from "../support/vendor-server"
@@ -20,7 +21,7 @@ beforeAll(async () => {
   await server.start()
   order = await buyAs(server.origin, CANARIES)
   other = await buyAs(server.origin, {})
-  desk = await signIn("admin")
+  desk = await signInAs("admin", server.origin)
   await until("the order is done", async () =>
     /"record-to-sheet":"complete"/.test(await firstEvent("/api/realtime/tracker")),
   )
@@ -190,7 +191,7 @@ describe("a request that names another host", () => {
 
 describe("a form of the desk", () => {
   it("counts from the shop's own pages, and from nowhere else, whatever cookie comes with it", async () => {
-    const cookie = await signIn("admin")
+    const cookie = await signInAs("admin", server.origin)
     const { fields } = await deskForm(cookie)
     const send = async (name: string, headers: Record<string, string>) => {
       const body = new FormData()
@@ -217,7 +218,10 @@ describe("a form of the desk", () => {
     }
     for (const [name, headers] of Object.entries(foreign)) await send(`token-from-${name}`, headers)
     await send("token-from-a-stranger", { origin: server.origin, cookie: "" })
-    await send("token-from-a-viewer", { origin: server.origin, cookie: await signIn("viewer") })
+    await send("token-from-a-viewer", {
+      origin: server.origin,
+      cookie: await signInAs("viewer", server.origin),
+    })
     await send("token-from-ourselves", { origin: server.origin })
     const tokens = await read("/admin/tokens", { cookie })
     expect(
@@ -271,17 +275,6 @@ function raw(
     sent.once("error", reject)
     sent.end(body)
   })
-}
-
-async function signIn(role: string): Promise<string> {
-  const response = await fetch(`${server.origin}/sign-in/demo`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { origin: server.origin, "content-type": "application/x-www-form-urlencoded" },
-    body: `role=${role}`,
-  })
-  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0])
-  return cookies.join("; ")
 }
 
 /** The form that makes tokens, as a browser without JavaScript would send it. */
