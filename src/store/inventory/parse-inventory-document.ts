@@ -14,23 +14,15 @@ export type LineReader = (line: string) => readonly DocumentRow[]
  * keeps no more of the document than its first lines, which tell what it is.
  */
 export function* parseInventoryDocument(lines: Iterable<string>): Generator<DocumentRow> {
+  const ahead = lines[Symbol.iterator]()
   const head: string[] = []
-  let read: LineReader | undefined
-  for (const line of lines) {
-    if (read) {
-      yield* read(line)
-      continue
-    }
-    head.push(head.length === 0 ? line.replace(/^\uFEFF/, "") : line)
-    if (head.length === HEADER_WITHIN_LINES) {
-      read = chooseReader(head)
-      for (const first of head) yield* read(first)
-    }
+  for (let next = ahead.next(); !next.done; next = ahead.next()) {
+    head.push(head.length === 0 ? next.value.replace(/^\uFEFF/, "") : next.value)
+    if (head.length === HEADER_WITHIN_LINES) break
   }
-  if (!read) {
-    read = chooseReader(head)
-    for (const first of head) yield* read(first)
-  }
+  const read = openTable(head) ?? openProse()
+  for (const line of head) yield* read(line)
+  for (let next = ahead.next(); !next.done; next = ahead.next()) yield* read(next.value)
 }
 
 /** The text's lines, one at a time: a long document is not held twice. */
@@ -41,8 +33,4 @@ export function* linesOf(text: string): Generator<string> {
     from = index + end.length
   }
   yield text.slice(from)
-}
-
-function chooseReader(head: readonly string[]): LineReader {
-  return openTable(head) ?? openProse()
 }
