@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import { isOver } from "@/store/imports/import-run"
 import type { ImportRunRow } from "@/store/imports/queries"
 import { Notice } from "../ui/notice"
 import { ActionForm, type FormAction } from "./action-form"
@@ -33,7 +34,7 @@ export function ImportRun({ run, decide, children }: ImportRunProps) {
   return (
     <Stack>
       <Notice title={WORDS[run.state]}>{run.message}</Notice>
-      {(run.state === "reading" || run.state === "waiting" || run.state === "applying") && (
+      {!isOver(run.state) && (
         <ImportProgress key={run.state} importRunId={run.id} state={run.state} rowsRead={run.rowsRead} />
       )}
       {summary && (

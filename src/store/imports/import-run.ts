@@ -5,6 +5,11 @@ import type { ProblemKind } from "../inventory/read-plan"
  */
 export type ImportState = "reading" | "waiting" | "applying" | "applied" | "rejected" | "failed"
 
+/** Nothing more comes of such a run, and its document is gone. */
+export function isOver(state: ImportState): boolean {
+  return state === "applied" || state === "rejected" || state === "failed"
+}
+
 /** More than this is split by whoever sends it. */
 export const MAX_IMPORT_ROWS = 100_000
 /** Of a file as it is handed in. */

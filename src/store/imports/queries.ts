@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm"
 import { StoreError } from "../../errors"
 import type { Database } from "../context"
-import type { ImportState } from "./import-run"
+import { type ImportState, isOver } from "./import-run"
 import { importParts, importRuns } from "./tables"
 
 export type ImportRunRow = typeof importRuns.$inferSelect
@@ -60,8 +60,8 @@ export async function advanceImportRun(
       ),
     )
     .returning({ state: importRuns.state })
-  const over = moved.some(({ state }) => ["applied", "rejected", "failed"].includes(state))
-  if (over) await db.delete(importParts).where(eq(importParts.importRunId, id))
+  if (moved.some(({ state }) => isOver(state)))
+    await db.delete(importParts).where(eq(importParts.importRunId, id))
   return moved.length > 0
 }
 
