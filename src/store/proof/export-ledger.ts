@@ -11,7 +11,7 @@ export async function* exportLedger(ctx: Context): AsyncGenerator<string> {
   let left = (await getProof(ctx)).ledgerRows
   yield `${LEDGER_COLUMNS.join(",")}\r\n`
   let head = LEDGER_START
-  for await (const page of readLedger(ctx.db, Number.MAX_SAFE_INTEGER)) {
+  for await (const page of readLedger(ctx.db)) {
     let text = ""
     for (const row of page.slice(0, left)) {
       const { line, hash } = chainLedgerRow(head, row)

@@ -44,8 +44,8 @@ export async function listLedgerWriters(db: Database): Promise<string[]> {
   return (result as unknown as { rows: { writer: string }[] }).rows.map(({ writer }) => writer)
 }
 
-/** The ledger in its order, up to the sequence, a page at a time. */
-export async function* readLedger(db: Database, until: number): AsyncGenerator<LedgerRow[]> {
+/** The ledger in its order, a page at a time; up to the sequence, if one is given. */
+export async function* readLedger(db: Database, until?: number): AsyncGenerator<LedgerRow[]> {
   let last = 0
   for (;;) {
     const page = await db
@@ -59,7 +59,7 @@ export async function* readLedger(db: Database, until: number): AsyncGenerator<L
         newStock: ledger.newStock,
       })
       .from(ledger)
-      .where(and(gt(ledger.sequence, last), lte(ledger.sequence, until)))
+      .where(and(gt(ledger.sequence, last), until === undefined ? undefined : lte(ledger.sequence, until)))
       .orderBy(asc(ledger.sequence))
       .limit(PAGE)
     const end = page.at(-1)
