@@ -57,13 +57,13 @@ export function addressNote(label: string, address: Address): LetterPart {
   return { type: "note", label, lines: lines.filter(Boolean) }
 }
 
-/** Where a payment goes back to; an order that cost nothing has none. */
-export function moneyBack(order: LetterOrder): LetterPart {
+/** Where so much of a payment goes back to; an order that cost nothing has nothing to give back. */
+export function moneyBack(order: LetterOrder, amountCents = order.totalCents): LetterPart {
   return {
     type: "paragraph",
     text:
-      order.totalCents > 0
-        ? `${money(order, order.totalCents)} goes back to the card you paid with. Banks take five to ten days to show it.`
+      amountCents > 0
+        ? `${money(order, amountCents)} goes back to the card you paid with. Banks take five to ten days to show it.`
         : "Nothing was charged.",
   }
 }
