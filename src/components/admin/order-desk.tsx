@@ -1,6 +1,6 @@
 import type { AdminOrder } from "@/store/orders/get-admin-order"
 import type { Siblings } from "@/store/orders/list-siblings"
-import { CANCEL_REASONS, NEXT_STATUSES } from "@/store/orders/order"
+import { CANCEL_REASONS, isFinal } from "@/store/orders/order"
 import { Notice } from "../ui/notice"
 import { ActionForm, type FormAction } from "./action-form"
 import { AddressForm } from "./address-form"
@@ -77,7 +77,7 @@ export function OrderDesk({ order, mails, siblings, rights, actions, formKey }: 
       )}
       <AttentionSteps order={order} rights={rights} substitutable={siblings.length > 0} actions={actions} />
       <div className={styles.order}>
-        {(rights.write || rights.refund) && NEXT_STATUSES[order.status].length > 0 && (
+        {(rights.write || rights.refund) && !isFinal(order.status) && (
           <div className={styles.next}>
             <Panel title="Next">
               <NextSteps order={order} rights={rights} actions={actions} />
@@ -92,7 +92,7 @@ export function OrderDesk({ order, mails, siblings, rights, actions, formKey }: 
             </Panel>
             <Panel title="Ships to">
               <BuyerCard customer={order.customer} masked={order.maskedBuyer} erased={order.erased} />
-              {rights.write && order.customer && ["pending", "fulfilled"].includes(order.status) && (
+              {rights.write && order.customer && !isFinal(order.status) && (
                 <AddressForm orderId={orderId} customer={order.customer} action={actions.changeAddress} />
               )}
             </Panel>

@@ -51,22 +51,23 @@ async function apply(tx: Context, run: ImportRunRow) {
     })
   }
   const hash = openProposalHash(run)
-  const changed: string[] = []
+  const changed: ImportItem[] = []
   for await (const page of readItems(tx.db, run.id)) {
     hash.add(page)
     await moveStock({ ...tx, actor }, cause, page.map(toMovement))
-    changed.push(...page.map(({ variantId }) => variantId))
+    changed.push(...page)
   }
   if (hash.digest() !== run.proposalHash) {
     throw new StoreError("CONFLICT", "The proposal is not the one that was approved.", {
       userAction: "Hand the document in again.",
     })
   }
-  await tellOfStock(tx, cause, changed)
+  const { batchId, mode, reason } = cause
+  await tellOfStock(tx, { key: batchId, source: mode, reason, causeId: batchId }, changed)
   const message = changed.length === 1 ? "one variant changed." : `${changed.length} variants changed.`
   await advanceImportRun(tx.db, run.id, ["applying"], {
     state: "applied",
-    batchId: cause.batchId,
+    batchId,
     message,
     updatedAt: tx.now(),
   })

@@ -52,11 +52,8 @@ async function apply(tx: Context, update: InventoryUpdate): Promise<AppliedInven
     cause,
     plan.items.map(({ variantId, quantityChange, note }) => ({ variantId, quantityChange, note })),
   )
-  await tellOfStock(
-    tx,
-    cause,
-    plan.items.map(({ variantId }) => variantId),
-  )
+  const told = { key: batchId, source: plan.mode, reason: plan.reason, causeId: batchId }
+  await tellOfStock(tx, told, plan.items)
   await recordAudit(tx, {
     action: `inventory.${plan.mode}`,
     subject: batchId,

@@ -89,11 +89,8 @@ export async function resetCatalog(
       subject: importRunId,
       after: { ...input, source: source.name, added: opening.length, counted: counted.length },
     })
-    await tellOfStock(
-      tx,
-      { batchId: importRunId, mode: "reset", reason: "Catalogue reset" },
-      [...opening, ...counted].map(({ variantId }) => variantId),
-    )
+    const told = { key: importRunId, source: "reset", reason: "Catalogue reset", causeId: importRunId }
+    await tellOfStock(tx, told, [...opening, ...counted])
   })
   ctx.ports.catalogChanged()
   const variants = source.products.reduce((sum, product) => sum + product.variants.length, 0)

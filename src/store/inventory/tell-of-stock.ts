@@ -1,25 +1,29 @@
 import type { Context } from "../context"
 import { insertOutbox } from "../outbox/queries"
 
-/** An event has to fit through every engine; who needs the rest finds it in the ledger, by the batch. */
+/** An event has to fit through every engine; who needs the rest finds it in the ledger, by the cause. */
 const MOST_NAMED = 500
 
-/** Tells the workflows that a batch has changed the stock, in the transaction of the change. */
+export interface StockChange {
+  /** Names the change once: the same key tells of it once, however often it is tried. */
+  readonly key: string
+  readonly source: string
+  readonly reason: string
+  readonly causeId: string
+}
+
+/** Tells the workflows that stock has changed, in the transaction of the change. */
 export async function tellOfStock(
   tx: Context,
-  cause: { readonly batchId: string; readonly mode: string; readonly reason: string },
-  variantIds: readonly string[],
+  { key, ...change }: StockChange,
+  moved: readonly { readonly variantId: string }[],
 ): Promise<void> {
-  if (variantIds.length === 0) return
+  if (moved.length === 0) return
+  const variantIds = moved.slice(0, MOST_NAMED).map(({ variantId }) => variantId)
   await insertOutbox(tx.db, {
-    id: `inventory.changed:${cause.batchId}`,
+    id: `inventory.changed:${key}`,
     name: "store/inventory.changed",
-    payload: {
-      source: cause.mode,
-      reason: cause.reason,
-      variantIds: variantIds.slice(0, MOST_NAMED),
-      causeId: cause.batchId,
-    },
+    payload: { ...change, variantIds },
     createdAt: tx.now(),
   })
 }

@@ -5,12 +5,12 @@ import type { ProductInput } from "../catalog/product-input"
 import { findProduct, insertProduct, saveVariants, updateProduct } from "../catalog/queries"
 import { type Context, inTransaction } from "../context"
 import { newId } from "../identifiers"
-import { insertOutbox } from "../outbox/queries"
 import { loadKnownCatalog } from "./load-known-catalog"
 import { moveStock } from "./move-stock"
 import { readPicture, storePicture } from "./product-picture"
 import { recordProductChange } from "./record-product-change"
 import { removeVariants } from "./remove-variants"
+import { tellOfStock } from "./tell-of-stock"
 
 const CATALOG_LOCK = 7_239_116
 
@@ -82,15 +82,6 @@ async function moveShelf(tx: Context, plan: ProductPlan): Promise<void> {
       plan.movements.filter((movement) => movement.opening === opening),
     )
   }
-  await insertOutbox(tx.db, {
-    id: `inventory.changed:${batchId}`,
-    name: "store/inventory.changed",
-    payload: {
-      source: "product",
-      reason: "Saved with the product",
-      variantIds: plan.movements.map(({ variantId }) => variantId),
-      causeId: batchId,
-    },
-    createdAt: tx.now(),
-  })
+  const told = { key: batchId, source: "product", reason: "Saved with the product", causeId: batchId }
+  await tellOfStock(tx, told, plan.movements)
 }

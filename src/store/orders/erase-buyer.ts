@@ -2,6 +2,7 @@ import { StoreError } from "../../errors"
 import { recordAudit } from "../audit/record-audit"
 import { type Context, inTransaction } from "../context"
 import { deleteOrderNotes, replaceSearchTags } from "./desk-queries"
+import { isFinal } from "./order"
 import { insertOrderEvent, lockOrder, updateOrder } from "./queries"
 import { recordToSheet } from "./record-to-sheet"
 import { requireOrder } from "./require-order"
@@ -17,7 +18,7 @@ export async function eraseBuyer(
 ): Promise<{ readonly erased: boolean }> {
   const erased = await inTransaction(ctx, async (tx) => {
     const order = requireOrder(await lockOrder(tx.db, orderId), orderId)
-    if (!force && (order.status === "pending" || order.status === "fulfilled")) {
+    if (!force && !isFinal(order.status)) {
       throw new StoreError(
         "CONFLICT",
         `Order ${orderId} is ${order.status}, and its parcel needs an address.`,

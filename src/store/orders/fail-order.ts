@@ -4,7 +4,7 @@ import { returnDiscount } from "../discounts/return-discount"
 import { newId } from "../identifiers"
 import { moveStock } from "../inventory/move-stock"
 import { deleteHolds, findOrderMovements } from "../inventory/queries"
-import { insertOutbox } from "../outbox/queries"
+import { tellOfStock } from "../inventory/tell-of-stock"
 import { CANCEL_REASONS, type CancelReason } from "./order"
 import { insertOrderEvent, insertRefund, listRefunds, lockOrder, type OrderRow, updateOrder } from "./queries"
 import { requireOrder } from "./require-order"
@@ -48,17 +48,8 @@ async function releaseStock(tx: Context, orderId: string): Promise<void> {
     },
     kept.map(({ variantId, units }) => ({ variantId, quantityChange: units })),
   )
-  await insertOutbox(tx.db, {
-    id: `inventory.changed:release:${orderId}`,
-    name: "store/inventory.changed",
-    payload: {
-      source: "order",
-      reason: "order_release",
-      variantIds: kept.map(({ variantId }) => variantId),
-      causeId: orderId,
-    },
-    createdAt: tx.now(),
-  })
+  const key = `release:${orderId}`
+  await tellOfStock(tx, { key, source: "order", reason: "order_release", causeId: orderId }, kept)
 }
 
 /** What the order has taken and not given back; a size that another was sent for is back on the shelf already. */

@@ -1,6 +1,7 @@
 import { compareSizes } from "../catalog/product"
 import type { Context } from "../context"
 import { listOrdersByIds } from "./desk-queries"
+import { isFinal } from "./order"
 import { listOrderLines } from "./queries"
 
 /** One place on the shelf: how many units to take there, and for which orders. */
@@ -23,7 +24,7 @@ export async function listPicks(
   orderIds: readonly string[],
 ): Promise<{ readonly orders: number; readonly units: number; readonly picks: readonly Pick[] }> {
   const open = (await listOrdersByIds(ctx.db, orderIds))
-    .filter(({ status }) => status === "pending" || status === "fulfilled")
+    .filter(({ status }) => !isFinal(status))
     .map(({ id }) => id)
   const picks = new Map<string, Pick>()
   for (const { variantId, orderId, quantity, ...line } of await listOrderLines(ctx.db, open)) {

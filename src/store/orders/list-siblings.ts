@@ -1,6 +1,7 @@
 import { listProductsByIds } from "../catalog/queries"
 import type { Context } from "../context"
 import type { AdminOrder } from "./get-admin-order"
+import { isFinal } from "./order"
 
 /** What could go out instead of a line of an order: other sizes and colours of its product that are free. */
 export interface Siblings {
@@ -18,7 +19,7 @@ export async function listSiblings(
   ctx: Context,
   { status, lines }: Pick<AdminOrder, "status" | "lines">,
 ): Promise<Siblings[]> {
-  if (status !== "pending" && status !== "fulfilled") return []
+  if (isFinal(status)) return []
   const productIds = [...new Set(lines.map(({ productId }) => productId))]
   const products = await listProductsByIds(ctx.db, productIds)
   return lines.flatMap(({ productId, variantId, quantity }) => {

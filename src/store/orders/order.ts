@@ -21,6 +21,11 @@ export const NEXT_STATUSES: Record<OrderStatus, readonly OrderStatus[]> = {
   cancelled: [],
 }
 
+/** Whether the parcel has left or the order is dead; before that its pieces and its address may change. */
+export function isFinal(status: OrderStatus): boolean {
+  return NEXT_STATUSES[status].length === 0
+}
+
 export function canBecome(from: OrderStatus, to: OrderStatus): boolean {
   return NEXT_STATUSES[from].includes(to)
 }

@@ -4,7 +4,7 @@ import { type Context, inTransaction } from "../context"
 import { holdStock } from "../inventory/hold-stock"
 import { moveStock } from "../inventory/move-stock"
 import { deleteHolds, findOrderMovements, insertHolds } from "../inventory/queries"
-import { insertOutbox } from "../outbox/queries"
+import { tellOfStock } from "../inventory/tell-of-stock"
 import { listOrderLines, lockOrder, type OrderLineRow } from "./queries"
 import { redeemCode } from "./redeem-code"
 import { requireOrder } from "./require-order"
@@ -38,17 +38,8 @@ export async function reserveInventory(ctx: Context, orderId: string): Promise<{
       lines.map((line) => ({ variantId: line.variantId, quantityChange: -line.quantity })),
     )
     await redeemCode(tx, order)
-    await insertOutbox(tx.db, {
-      id: `inventory.changed:reservation:${orderId}`,
-      name: "store/inventory.changed",
-      payload: {
-        source: "order",
-        reason: "order_reservation",
-        variantIds: lines.map((line) => line.variantId),
-        causeId: orderId,
-      },
-      createdAt: tx.now(),
-    })
+    const key = `reservation:${orderId}`
+    await tellOfStock(tx, { key, source: "order", reason: "order_reservation", causeId: orderId }, lines)
     return { units }
   })
 }

@@ -7,7 +7,9 @@ import { newId } from "../identifiers"
 import { holdStock } from "../inventory/hold-stock"
 import { moveStock } from "../inventory/move-stock"
 import { deleteHolds, findOrderMovements, insertHolds, listShelf } from "../inventory/queries"
+import { tellOfStock } from "../inventory/tell-of-stock"
 import { insertOutbox } from "../outbox/queries"
+import { isFinal } from "./order"
 import {
   insertOrderEvent,
   listOrderLines,
@@ -38,7 +40,7 @@ export async function substituteVariant(ctx: Context, input: Substitution): Prom
   const { orderId, insteadOf } = input
   await inTransaction(ctx, async (tx) => {
     const order = requireOrder(await lockOrder(tx.db, orderId), orderId)
-    if (order.status !== "pending" && order.status !== "fulfilled") {
+    if (isFinal(order.status)) {
       throw new StoreError("CONFLICT", "The order's pieces can no longer be changed.", {
         userAction: `The order is ${order.status}.`,
       })
@@ -67,7 +69,7 @@ export async function substituteVariant(ctx: Context, input: Substitution): Prom
       text: `${now} goes out instead of ${before}`,
       at: tx.now(),
     })
-    await announce(tx, orderId, [insteadOf, wanted.variantId])
+    await announce(tx, orderId, [line, wanted])
     await recordAudit(tx, {
       action: "order.substituted",
       subject: orderId,
@@ -138,7 +140,11 @@ async function countOut(tx: Context, line: OrderLineRow): Promise<void> {
   ])
 }
 
-async function announce(tx: Context, orderId: string, variantIds: readonly string[]): Promise<void> {
+async function announce(
+  tx: Context,
+  orderId: string,
+  moved: readonly { readonly variantId: string }[],
+): Promise<void> {
   const correctionId = newId("request")
   await insertOutbox(tx.db, {
     id: `order.corrected:${correctionId}`,
@@ -146,10 +152,6 @@ async function announce(tx: Context, orderId: string, variantIds: readonly strin
     payload: { orderId, correctionId, what: "items" },
     createdAt: tx.now(),
   })
-  await insertOutbox(tx.db, {
-    id: `inventory.changed:${correctionId}`,
-    name: "store/inventory.changed",
-    payload: { source: "order", reason: "order_substitution", variantIds, causeId: orderId },
-    createdAt: tx.now(),
-  })
+  const told = { key: correctionId, source: "order", reason: "order_substitution", causeId: orderId }
+  await tellOfStock(tx, told, moved)
 }
