@@ -56,6 +56,7 @@ export function createOpenAiReviewer(
     async review(rows, total) {
       const remarks: Review["remarks"][number][] = []
       let reviewed = 0
+      let failed = false
       try {
         for (const question of questionsOf(rows)) {
           remarks.push(...(await ask(question)))
@@ -63,19 +64,20 @@ export function createOpenAiReviewer(
         }
       } catch (error) {
         logger.warn({ err: error }, "no review by the model")
-        const note =
-          reviewed === 0
-            ? "The model's review could not be had; the rules have read all rows."
-            : `The model looked at the first ${reviewed} of ${total} rows and then failed; the rules have read all of them.`
-        return { remarks: remarks.slice(0, MOST_REMARKS), note }
+        failed = true
       }
-      const note =
-        reviewed === total
-          ? "A model has looked at every row."
-          : `A model has looked at the first ${reviewed} of ${total} rows; the rules have read all of them.`
-      return { remarks: remarks.slice(0, MOST_REMARKS), note }
+      return { remarks: remarks.slice(0, MOST_REMARKS), note: noteOf(reviewed, total, failed) }
     },
   }
+}
+
+function noteOf(reviewed: number, total: number, failed: boolean): string {
+  if (failed && reviewed === 0) return "The model's review could not be had; the rules have read all rows."
+  if (failed)
+    return `The model looked at the first ${reviewed} of ${total} rows and then failed; the rules have read all of them.`
+  return reviewed === total
+    ? "A model has looked at every row."
+    : `A model has looked at the first ${reviewed} of ${total} rows; the rules have read all of them.`
 }
 
 function questionsOf(rows: readonly ReviewableRow[]): ReviewableRow[][] {

@@ -4,8 +4,6 @@ export interface PageMemory {
   get(path: string): RenderedPage | undefined
   set(path: string, page: RenderedPage): void
   delete(path: string): void
-  /** What all kept pages take. */
-  readonly bytes: number
 }
 
 /** Pages by path, as many as fit into so many bytes; those not asked for the longest make room. */
@@ -35,8 +33,5 @@ export function createPageMemory(maxBytes: number): PageMemory {
       }
     },
     delete: remove,
-    get bytes() {
-      return bytes
-    },
   }
 }

@@ -63,7 +63,7 @@ export const pause = action({
   run: async (input, { ctx }) => {
     const active = input.active === "true"
     await changeDiscount(ctx, { code: input.code, active, seen: { active: !active } })
-    return { message: input.active === "true" ? "It works again." : "Paused: new checkouts can't use it." }
+    return { message: active ? "It works again." : "Paused: new checkouts can't use it." }
   },
 })
 
