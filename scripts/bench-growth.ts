@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util"
 import { findOperation } from "../src/agent-api/registry"
 import { readConfig } from "../src/env"
 import { listAlerts } from "../src/services/alert-list"
@@ -28,22 +27,17 @@ import { startPostgres } from "../tests/support/postgres"
 import { growStore } from "./bench/grow-store"
 import { ms, report, times } from "./bench/report"
 import { rounds } from "./bench/rounds"
+import { readNumberOptions } from "./number-options.mjs"
 
 /**
  * P8: how long each of the desk's views and the agents' tools takes, to what a store of ten variants and ten orders
  * takes. `--variants` and `--orders` set how large the large one is.
  */
-const { values } = parseArgs({
-  options: {
-    variants: { type: "string", default: "100000" },
-    orders: { type: "string", default: "1000000" },
-    rounds: { type: "string", default: "9" },
-  },
-})
+const size = readNumberOptions({ variants: 100_000, orders: 1_000_000, rounds: 9 })
 
 const postgres = await startPostgres()
 const small = await open("small", { variants: 10, orders: 10 })
-const large = await open("large", { variants: Number(values.variants), orders: Number(values.orders) })
+const large = await open("large", size)
 
 async function open(name: string, size: { variants: number; orders: number }): Promise<Shop> {
   const { Client } = await import("pg")
@@ -138,7 +132,7 @@ for (const [name, view] of Object.entries(VIEWS)) {
     await view(shop)
     return performance.now() - begun
   }
-  const measured = await rounds(Number(values.rounds), time(large), time(small))
+  const measured = await rounds(size.rounds, time(large), time(small))
   if (measured.ratio > worst.ratio) worst = { name, ratio: measured.ratio }
   console.error(
     `${name.padEnd(32)} ${ms(measured.theirs).padStart(8)} ${ms(measured.ours).padStart(8)} ${times(measured.ratio)}`,
@@ -146,7 +140,7 @@ for (const [name, view] of Object.entries(VIEWS)) {
 }
 report("P8", {
   figure: `slowest growth of ${Object.keys(VIEWS).length} views and tools: ${worst.name}`,
-  ours: `${values.variants} variants, ${values.orders} orders`,
+  ours: `${size.variants} variants, ${size.orders} orders`,
   against: "10 and 10; 1.5 × to keep",
   result: `${times(worst.ratio)}, ${worst.ratio <= 1.5 ? "reached" : "not reached"}`,
 })

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from "node:timers/promises"
-import { parseArgs } from "node:util"
 import { readConfig } from "../src/env"
 import { sweepCheckouts } from "../src/store/orders/sweep-checkouts"
 import { verifyInvariants } from "../src/store/proof/verify-invariants"
@@ -9,6 +8,7 @@ import { startPostgres } from "../tests/support/postgres"
 import { seeded } from "../tests/support/seeded"
 import { prepareServer, type StoreServer } from "../tests/support/server"
 import { fillShelf, SHELF_TOKEN } from "./bench/fill-shelf"
+import { readNumberOptions } from "./number-options.mjs"
 import { newDiary, visit } from "./storm/shopper"
 
 /**
@@ -16,14 +16,8 @@ import { newDiary, visit } from "./storm/shopper"
  * processes are killed, the database is restarted, and webhooks are lost, sent twice or late. In the end everything is
  * started once more, what is open comes to its end, and the books are checked. Ends with 1 if anything is wrong.
  */
-const { values } = parseArgs({
-  options: {
-    minutes: { type: "string", default: "10" },
-    seed: { type: "string", default: "1" },
-    shoppers: { type: "string", default: "6" },
-  },
-})
-const random = seeded(Number(values.seed))
+const { minutes, seed, shoppers } = readNumberOptions({ minutes: 10, seed: 1, shoppers: 6 })
+const random = seeded(seed)
 const key = Buffer.alloc(32, 5).toString("base64")
 
 const postgres = await startPostgres()
@@ -49,9 +43,9 @@ await fillShelf(balancer.origin)
 
 const diary = newDiary()
 const chaos = { kills: 0, crashes: 0, restarts: 0 }
-const end = Date.now() + Number(values.minutes) * 60_000
-const shopping = Array.from({ length: Number(values.shoppers) }, async (_, shopper) => {
-  const own = seeded(Number(values.seed) * 1_000 + shopper)
+const end = Date.now() + minutes * 60_000
+const shopping = Array.from({ length: shoppers }, async (_, shopper) => {
+  const own = seeded(seed * 1_000 + shopper)
   while (Date.now() < end) await visit(balancer.origin, own, diary)
 })
 await Promise.all([wreak(), ...shopping])
@@ -80,7 +74,7 @@ await Promise.all(stores.map((store) => store.kill("SIGTERM")))
 balancer.close()
 await postgres.stop()
 
-console.log(`\nseed ${values.seed}, ${values.minutes} minutes, ${values.shoppers} shoppers`)
+console.log(`\nseed ${seed}, ${minutes} minutes, ${shoppers} shoppers`)
 console.table({
   ...diary,
   ...chaos,
