@@ -28,7 +28,7 @@ import {
 } from "../support/agent-calls"
 import { type AgentShop, NO_PARAMS, ORIGIN, openAgentShop } from "../support/agent-shop"
 import { type DatabaseGate, startDatabaseGate } from "../support/database-gate"
-import { createPostgresDatabase } from "../support/databases"
+import { createStoreDatabase } from "../support/databases"
 import { ADMIN } from "../support/open-store"
 
 let agents: AgentShop
@@ -39,7 +39,7 @@ let token: string
 let wrongKey = false
 
 beforeAll(async () => {
-  gate = await startDatabaseGate(await createPostgresDatabase())
+  gate = await startDatabaseGate(await createStoreDatabase())
   agents = await openAgentShop(gate.url, {
     wrapPorts: (ports) => ({
       ...ports,

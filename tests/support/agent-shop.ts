@@ -4,6 +4,7 @@ import type { Seams } from "../../src/services"
 import { SCOPES, type Scope } from "../../src/store/access/api-token"
 import { type CreateTokenInput, createToken } from "../../src/store/access/create-token"
 import { openShop, type Shop, setShop } from "../../src/wiring"
+import { createStoreDirectory } from "./databases"
 import { ADMIN } from "./open-store"
 
 export const ORIGIN = "http://localhost:3000"
@@ -38,11 +39,12 @@ export interface AgentShop {
   close(): Promise<void>
 }
 
-/** A whole shop behind its real routes, in memory unless a database is given. */
+/** A whole shop behind its real routes, on an embedded database unless another is given. */
 export async function openAgentShop(databaseUrl?: string, seams: Seams = {}): Promise<AgentShop> {
+  const directory = databaseUrl ? undefined : await createStoreDirectory()
   const shop = await openShop(
     readConfig({
-      ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { SWAG_DATA_DIR: "memory://" }),
+      ...(directory ? { SWAG_DATA_DIR: directory.dataDir } : { DATABASE_URL: databaseUrl }),
       INNGEST_ENCRYPTION_KEY: Buffer.alloc(32, 3).toString("base64"),
       SWAG_STORE_API_TOKEN: ENVIRONMENT_TOKEN,
       SWAG_STORE_API_ACTOR_EMAIL: "environment@shop.test",
@@ -68,6 +70,7 @@ export async function openAgentShop(databaseUrl?: string, seams: Seams = {}): Pr
     async close() {
       setShop(undefined)
       await shop.close()
+      await directory?.remove()
     },
   }
 }

@@ -17,21 +17,31 @@ export function describeOnEveryDatabase(title: string, suite: (open: OpenTestDat
 }
 
 export async function openEmbedded(): Promise<DatabaseHandle> {
-  const dataDir = await mkdtemp(join(tmpdir(), "swag-database-"))
-  await copyMigratedDirectory(dataDir)
+  const { dataDir, remove } = await createStoreDirectory()
   const database = await openDatabase({ dataDir })
   return {
     ...database,
     async close() {
       await database.close()
-      await rm(dataDir, { recursive: true, force: true })
+      await remove()
     },
   }
 }
 
 export async function openOnPostgres(): Promise<DatabaseHandle> {
-  const template = await inPostgres(findTemplate)
-  return openDatabase({ databaseUrl: await createPostgresDatabase(template) })
+  return openDatabase({ databaseUrl: await createStoreDatabase() })
+}
+
+/** A folder with an embedded database that has the store's tables, and no rows. */
+export async function createStoreDirectory(): Promise<{ dataDir: string; remove(): Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), "swag-database-"))
+  await copyMigratedDirectory(dataDir)
+  return { dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) }
+}
+
+/** The URL of a database in the run's Postgres that has the store's tables, and no rows. */
+export async function createStoreDatabase(): Promise<string> {
+  return createPostgresDatabase(await inPostgres(findTemplate))
 }
 
 /** The URL of a new database in the run's Postgres: empty, or a copy of another. It goes with the server. */

@@ -10,7 +10,7 @@ import { serveFunctions } from "../../src/inngest/serve"
 import type { Seams } from "../../src/services"
 import { sendOutbox } from "../../src/store/orders/send-outbox"
 import { openShop, type Shop, setShop } from "../../src/wiring"
-import { createPostgresDatabase } from "./databases"
+import { createStoreDatabase, createStoreDirectory } from "./databases"
 import { serveHandler } from "./serve-handler"
 
 export const ORIGIN = "http://localhost:3000"
@@ -35,11 +35,12 @@ export async function runShop(
   { databaseUrl, keys }: { databaseUrl?: string; keys?: readonly Buffer[] } = {},
 ): Promise<RunningShop> {
   const server = on === "pglite, functions over HTTP" ? await startEngineServer() : undefined
+  const directory = on === "postgres" ? undefined : await createStoreDirectory()
   const config = readConfig({
     ...(server ? { INNGEST_DEV: server.url } : {}),
-    ...(on === "postgres"
-      ? { DATABASE_URL: databaseUrl ?? (await createPostgresDatabase()) }
-      : { SWAG_DATA_DIR: "memory://" }),
+    ...(directory
+      ? { SWAG_DATA_DIR: directory.dataDir }
+      : { DATABASE_URL: databaseUrl ?? (await createStoreDatabase()) }),
     INNGEST_ENCRYPTION_KEY: (keys ?? [Buffer.alloc(32, 7)]).map((key) => key.toString("base64")).join(","),
     LOG_LEVEL: "silent",
   })
@@ -76,6 +77,7 @@ export async function runShop(
       await server?.close()
       await sandbox.stop()
       await shop.close()
+      await directory?.remove()
     },
   }
 }

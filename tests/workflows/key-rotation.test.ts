@@ -6,7 +6,7 @@ import { addOrderNote } from "../../src/store/orders/add-order-note"
 import { getAdminOrder } from "../../src/store/orders/get-admin-order"
 import { listOrders } from "../../src/store/orders/list-orders"
 import type { Ports } from "../../src/store/ports"
-import { createPostgresDatabase } from "../support/databases"
+import { createStoreDatabase } from "../support/databases"
 import { payFor } from "../support/order-journey"
 import { type RunningShop, runShop } from "../support/running-shop"
 
@@ -25,7 +25,7 @@ function unreachableMail(ports: Ports): Ports {
 }
 
 it("an order whose key is rotated in its middle is finished with the old key as fallback, and the next one without", async () => {
-  const databaseUrl = await createPostgresDatabase()
+  const databaseUrl = await createStoreDatabase()
   running = await runShop(
     "postgres",
     { retryDelayMs: () => 3_600_000, wrapPorts: unreachableMail },
@@ -54,7 +54,7 @@ it("an order whose key is rotated in its middle is finished with the old key as 
 })
 
 it("once everything is sealed anew, the old key is needed for nothing: read, found, written about, on the sheet", async () => {
-  const databaseUrl = await createPostgresDatabase()
+  const databaseUrl = await createStoreDatabase()
   const admin = { kind: "admin", email: "ops@shop.test", role: "admin" } as const
   running = await runShop("postgres", {}, { databaseUrl, keys: [OLD] })
   const { orderId } = await payFor(undefined, { email: "resealed@example.com", name: "Ada Resealed" })
@@ -86,7 +86,7 @@ it("once everything is sealed anew, the old key is needed for nothing: read, fou
 })
 
 it("an order whose event nobody can read is parked with its reason, holds up no other, and goes on when the key is back", async () => {
-  const databaseUrl = await createPostgresDatabase()
+  const databaseUrl = await createStoreDatabase()
   running = await runShop(
     "postgres",
     { wrapPorts: unreachableMail, retryDelayMs: () => 3_600_000 },
