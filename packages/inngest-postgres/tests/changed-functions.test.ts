@@ -1,8 +1,11 @@
 import { afterEach, expect, test } from "vitest"
 import { openPostgres } from "../src/databases/postgres-database"
+import { diagnose } from "../src/operations/diagnose"
+import { createEngineServer } from "../src/server/create-engine-server"
 import type { Define, EngineWorld } from "./support/engine-world"
 import { settled } from "./support/engine-world"
 import { openInProcess } from "./support/open-in-process"
+import { openOverHttp } from "./support/open-over-http"
 import { createTestDatabase } from "./support/test-database"
 
 const toClose: (() => Promise<unknown>)[] = []
@@ -72,4 +75,31 @@ test("a function that is gone leaves its run parked with a reason, and others go
   await back.inngest.send({ name: "shop/reply" })
   await back.engine.idle()
   expect(await back.engine.getRun(again ?? "")).toMatchObject({ status: "completed" })
+})
+
+test("a function another version stored and this one cannot read keeps its runs, and log and doctor say so", async () => {
+  const world = await openOverHttp(waiting([], ["charge"], ["ship"]))
+  toClose.push(world.close)
+  await world.inngest.send({ name: "shop/go" })
+  await world.engine.idle()
+  await world.engine.stop()
+  await world.db.query(
+    `update engine.functions set config = replace(config, '"triggers"', '"later":1,"triggers"')`,
+  )
+
+  const errors: string[] = []
+  const log = { info() {}, warn() {}, error: (_fields: object, message: string) => errors.push(message) }
+  const server = await createEngineServer({ db: world.db, appUrls: [], port: 0, pollMs: 50, log })
+  toClose.push(server.close)
+  await fetch(`${server.url}/e/key`, { method: "POST", body: JSON.stringify({ name: "shop/reply" }) })
+  const job = async () => (await world.db.query("select attempt, ready, owner from engine.jobs")).rows
+  await expect.poll(job).toEqual([{ attempt: 0, ready: false, owner: null }])
+  expect(errors).toEqual([expect.stringContaining('Function "shop-deployed" asks for "later"')])
+  const [finding] = await diagnose(world.db)
+  expect(finding).toMatchObject({ count: 1, examples: [expect.stringContaining("shop-deployed")] })
+
+  // Registered again as this version has it: its run goes on where it was.
+  await server.sync(world.appUrl)
+  await world.db.query("update engine.jobs set ready = true")
+  await expect.poll(async () => (await world.engine.listRuns())[0]?.status).toBe("completed")
 })

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest"
 import { openPostgres } from "../src/databases/postgres-database"
 import { eventRows } from "./conformance/event-rows"
 import { flowRows } from "./conformance/flow-rows"
+import { limitRows } from "./conformance/limit-rows"
 import type { Row } from "./conformance/row"
 import { stepRows } from "./conformance/step-rows"
 import type { OpenWorld } from "./support/engine-world"
@@ -11,7 +12,7 @@ import { openInProcess } from "./support/open-in-process"
 import { openOverHttp } from "./support/open-over-http"
 import { createTestDatabase } from "./support/test-database"
 
-const rows: Row[] = [...stepRows, ...eventRows, ...flowRows]
+const rows: Row[] = [...stepRows, ...eventRows, ...flowRows, ...limitRows]
 const toClose: { close(): Promise<void> }[] = []
 
 afterEach(async () => {

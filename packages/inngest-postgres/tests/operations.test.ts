@@ -104,6 +104,7 @@ const PLANTED: readonly [problem: string, sql: string][] = [
   ],
   ["wait for nothing", "delete from engine.jobs"],
   ["no app serves any more", "update engine.functions set active = false"],
+  ["cannot read", "update engine.functions set config = '{}'"],
   [
     "Cron times that are overdue",
     "insert into engine.crons (function_id, expression, next_at) values ('shop-f', '* * * * *', now() - interval '2 minutes')",
@@ -119,7 +120,7 @@ async function databaseWithARun(): Promise<SqlDatabase> {
   await migrate(db)
   await db.exec(`
     insert into engine.apps (id, url) values ('shop', '');
-    insert into engine.functions (id, app_id, name, config) values ('shop-f', 'shop', 'f', '{}');
+    insert into engine.functions (id, app_id, name, config) values ('shop-f', 'shop', 'f', '{"id":"shop-f"}');
     insert into engine.runs (id, function_id, status, event_name, event_ids) values ('r1', 'shop-f', 'running', 'e', array['e1']);
     insert into engine.jobs (run_id, function_id, ready, run_at, sort_at) values ('r1', 'shop-f', false, now() + interval '1 hour', now());`)
   return db

@@ -39,7 +39,7 @@ async function acceptAtOnce(
 ): Promise<boolean> {
   const leased = new Set<string>()
   for (const run of wanted) {
-    if (run.key1 !== null) continue
+    if (run.key1 !== null || run.delayMs > 0) continue
     if (!context.pump.reserve()) break
     leased.add(run.id)
   }

@@ -25,6 +25,8 @@ export class EventRefused extends Error {
 }
 
 const MAX_EVENTS = 5000
+/** The last moment a Date can name. */
+const MAX_TIME_MS = 8.64e15
 const MAX_EVENT_BYTES = 3 * 1024 * 1024
 
 /**
@@ -50,7 +52,7 @@ function readEvent(raw: unknown, id: string, nowMs: number): NewEvent {
   }
   const data = raw.data ?? {}
   if (!isObject(data)) throw new EventRefused(400, `The data of event "${raw.name}" must be a JSON object.`)
-  if (raw.ts !== undefined && !Number.isInteger(raw.ts)) {
+  if (raw.ts !== undefined && !(Number.isInteger(raw.ts) && Math.abs(raw.ts as number) <= MAX_TIME_MS)) {
     throw new EventRefused(400, `The ts of event "${raw.name}" must be milliseconds since 1970.`)
   }
   const callerId = typeof raw.id === "string" && raw.id !== "" ? raw.id : null
@@ -82,7 +84,7 @@ export function newEvent(parts: {
   }
   for (const field of ["v", "meta"]) if (parts.extra?.[field] != null) value[field] = parts.extra[field]
   const payload = canonicalJson(value)
-  if (payload.length > MAX_EVENT_BYTES) {
+  if (Buffer.byteLength(payload) > MAX_EVENT_BYTES) {
     throw new EventRefused(413, `Event "${parts.name}" is larger than ${MAX_EVENT_BYTES} bytes.`)
   }
   return { id: parts.id, callerId: parts.callerId, name: parts.name, value, payload }

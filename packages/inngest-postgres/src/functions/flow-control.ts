@@ -1,6 +1,7 @@
 import { readExpression } from "../expressions/evaluate"
 import { durationMs } from "../protocol/duration"
 import { isObject } from "../protocol/op"
+import { refuseUnknownFields } from "./known-fields"
 
 /** The rules a function sets for when, and whether, its runs start. Null where it sets none. */
 export interface FlowControl {
@@ -16,12 +17,23 @@ export interface FlowControl {
 
 type Raw = Record<string, unknown>
 
+const FIELDS = {
+  throttle: ["key", "limit", "period", "burst"],
+  rateLimit: ["key", "limit", "period"],
+  debounce: ["key", "period", "timeout"],
+  batchEvents: ["key", "maxSize", "timeout", "if"],
+  singleton: ["key", "mode"],
+  priority: ["run"],
+  timeouts: ["start", "finish"],
+} as const
+
 /** @throws Error with the end of a sentence when a rule cannot be read */
 export function readFlowControl(raw: Raw): FlowControl {
-  const option = <T>(name: string, read: (value: Raw) => T): T | null => {
+  const option = <T>(name: keyof typeof FIELDS, read: (value: Raw) => T): T | null => {
     const value = raw[name]
     if (value === undefined || value === null) return null
     if (!isObject(value)) throw new Error(`${name} is not an object.`)
+    refuseUnknownFields(value, name, FIELDS[name])
     return read(value)
   }
   const control: FlowControl = {
@@ -58,7 +70,7 @@ export function readFlowControl(raw: Raw): FlowControl {
       finishMs: value.finish === undefined ? null : period(value.finish, "timeouts.finish"),
     })) ?? { startMs: null, finishMs: null },
   }
-  refuseCombinations(control)
+  refuseCombinations(control, Boolean(raw.idempotency))
   return control
 }
 
@@ -69,10 +81,11 @@ export function decidesAboutRuns(control: FlowControl): boolean {
   )
 }
 
-/** As on Inngest: a batch cannot also be debounced, rate limited or a singleton. */
-function refuseCombinations(control: FlowControl): void {
+/** As on Inngest: a batch has many events, and no one key to be debounced, limited or made idempotent by. */
+function refuseCombinations(control: FlowControl, idempotent: boolean): void {
+  if (!control.batch) return
   const other = (["debounce", "rateLimit", "singleton"] as const).find((name) => control[name])
-  if (control.batch && other) throw new Error(`batchEvents cannot be combined with ${other}.`)
+  if (other || idempotent) throw new Error(`batchEvents cannot be combined with ${other ?? "idempotency"}.`)
 }
 
 function count(value: unknown, name: string): number {

@@ -1,18 +1,10 @@
-import { CronExpressionParser } from "cron-parser"
 import { readExpression } from "../expressions/evaluate"
-import { durationMs } from "../protocol/duration"
+import { type Moment, readMoment } from "../protocol/duration"
 import { isObject } from "../protocol/op"
 import { type FlowControl, readFlowControl } from "./flow-control"
-
-export type Trigger =
-  | { event: string; expression: string | null }
-  | { cron: string; timezone: string | null; expression: string; jitterMs: number }
-
-export interface ConcurrencyLimit {
-  limit: number
-  key: string | null
-  scope: "fn" | "env" | "account"
-}
+import { refuseUnknownFields } from "./known-fields"
+import { type ConcurrencyLimit, readConcurrency } from "./read-concurrency"
+import { readTrigger, type Trigger } from "./read-trigger"
 
 /** What the engine needs to know of a registered function. `id` is "<app>-<function>". */
 export interface FunctionConfig {
@@ -26,7 +18,7 @@ export interface FunctionConfig {
   maxAttempts: number
   concurrency: ConcurrencyLimit[]
   idempotency: string | null
-  cancelOn: { event: string; expression: string | null; timeoutMs: number | null }[]
+  cancelOn: { event: string; expression: string | null; until: Moment | null }[]
   flow: FlowControl
 }
 
@@ -74,30 +66,19 @@ export function readFunctionConfig(raw: unknown, appId: string): FunctionConfig 
       concurrency: readConcurrency(raw.concurrency),
       idempotency: readExpression(raw.idempotency),
       cancelOn: asList(raw.cancel).map(readCancel),
-      flow: readFlowControl(raw),
+      // As the SDK's own types say: an idempotency key takes the place of the rate limit.
+      flow: readFlowControl(raw.idempotency ? { ...raw, rateLimit: undefined } : raw),
     }
   } catch (error) {
     throw new Error(`Function "${id}" cannot be registered: ${(error as Error).message}`)
   }
 }
 
-function readTrigger(raw: unknown): Trigger {
-  if (!isObject(raw)) throw new Error("a trigger is not an object.")
-  if (typeof raw.event === "string") return { event: raw.event, expression: readExpression(raw.expression) }
-  if (typeof raw.cron !== "string") throw new Error("a trigger names neither an event nor a cron.")
-  const [, timezone = null, expression = raw.cron] = /^TZ=(\S+)\s+(.+)$/.exec(raw.cron) ?? []
-  try {
-    CronExpressionParser.parse(expression, timezone ? { tz: timezone } : { tz: "UTC" }).next()
-  } catch (error) {
-    throw new Error(`the cron "${raw.cron}" cannot be read: ${(error as Error).message}.`)
-  }
-  const jitterMs = typeof raw.jitter === "string" ? durationMs(raw.jitter) : 0
-  return { cron: raw.cron, timezone, expression, jitterMs }
-}
-
 function readUrl(steps: unknown): string {
   const step = isObject(steps) && isObject(steps.step) ? steps.step : {}
-  const url = isObject(step.runtime) ? step.runtime.url : undefined
+  const { type, url } = isObject(step.runtime) ? step.runtime : {}
+  if (type === "ws")
+    throw new Error("connect() is not supported. Serve the functions over HTTP with serve().")
   return typeof url === "string" ? url : ""
 }
 
@@ -111,33 +92,15 @@ function readRetries(steps: unknown): number {
   return attempts as number
 }
 
-function readConcurrency(raw: unknown): ConcurrencyLimit[] {
-  if (raw === undefined || raw === null) return []
-  const list = Array.isArray(raw) ? raw : [raw]
-  if (list.length > 2) throw new Error("at most two concurrency limits are possible.")
-  return list
-    .map((item): ConcurrencyLimit => {
-      const option: Record<string, unknown> = isObject(item) ? item : { limit: item }
-      if (!Number.isInteger(option.limit) || (option.limit as number) < 0) {
-        throw new Error("a concurrency limit must be a whole number.")
-      }
-      const scope = option.scope ?? "fn"
-      if (scope !== "fn" && scope !== "env" && scope !== "account") {
-        throw new Error(`the concurrency scope "${String(scope)}" is unknown.`)
-      }
-      const key = readExpression(option.key)
-      if (scope !== "fn" && !key) throw new Error(`a concurrency limit of scope "${scope}" needs a key.`)
-      return { limit: option.limit as number, key, scope }
-    })
-    .filter((option) => option.limit > 0)
-}
-
 function readCancel(raw: unknown): FunctionConfig["cancelOn"][number] {
   if (!isObject(raw) || typeof raw.event !== "string") throw new Error("a cancelOn entry names no event.")
+  refuseUnknownFields(raw, "cancelOn", ["event", "if", "timeout"])
+  if (raw.event.includes("*")) throw new Error("a cancelOn entry names one event, without a *.")
   return {
     event: raw.event,
     expression: readExpression(raw.if),
-    timeoutMs: typeof raw.timeout === "string" ? durationMs(raw.timeout) : null,
+    // The SDK makes an instant of a Date, and a duration of anything else.
+    until: typeof raw.timeout === "string" ? readMoment(raw.timeout) : null,
   }
 }
 

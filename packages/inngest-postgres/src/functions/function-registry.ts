@@ -6,9 +6,12 @@ export class FunctionRegistry {
   #byId = new Map<string, FunctionConfig>()
   #byEvent = new Map<string, FunctionConfig[]>()
   #byPrefix = new Map<string, FunctionConfig[]>()
+  #unreadable = new Set<string>()
 
-  replace(configs: readonly FunctionConfig[]): void {
+  /** @param unreadable ids of functions that are registered, and that this process cannot read; by default as before */
+  replace(configs: readonly FunctionConfig[], unreadable: Iterable<string> = this.#unreadable): void {
     this.#byId = new Map(configs.map((config) => [config.id, config]))
+    this.#unreadable = new Set([...unreadable].filter((id) => !this.#byId.has(id)))
     this.#byEvent.clear()
     this.#byPrefix.clear()
     for (const config of configs) {
@@ -25,6 +28,10 @@ export class FunctionRegistry {
 
   get(id: string): FunctionConfig | undefined {
     return this.#byId.get(id)
+  }
+
+  unreadable(id: string): boolean {
+    return this.#unreadable.has(id)
   }
 
   all(): FunctionConfig[] {

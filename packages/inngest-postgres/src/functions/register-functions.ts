@@ -81,14 +81,6 @@ export async function registerFunctions(
   return { configs, modified }
 }
 
-/** Brings the functions in memory up to what any process has registered. */
-export async function loadFunctions(context: EngineContext): Promise<void> {
-  const { rows } = await context.db.query<{ app_id: string; config: string }>(
-    "select app_id, config from engine.functions where active",
-  )
-  context.registry.replace(rows.map((row) => readFunctionConfig(JSON.parse(row.config), row.app_id)))
-}
-
 async function storeFunctions(
   context: EngineContext,
   registration: Registration,

@@ -1,8 +1,9 @@
 import { readDispatchId } from "../protocol/call-function"
 import { isObject, readOps } from "../protocol/op"
-import { memoOf, remember } from "../steps/memo"
+import { remember } from "../runs/run-state"
+import { memoOf } from "../steps/memo"
 import { checkpoint } from "../steps/memoize"
-import { MAX_STEPS } from "../steps/settle-call"
+import { tooMuch } from "../steps/refuse-outcome"
 import type { Handler } from "./api"
 import { readJson, refusal } from "./api-request"
 
@@ -17,7 +18,8 @@ export const postCheckpoint: Handler = async ({ context }, request, runId) => {
   const memos = ops.map((op) => memoOf(op, job?.attempt ?? 0))
   // The SDK then hands these steps over with its call's answer, where they fail the step or the run.
   if (memos.some((memo) => memo.status === "failed")) return refusal(413, "A step's output is too large.")
-  if (job && job.run.steps.size + memos.length > MAX_STEPS) return refusal(413, "The run has too many steps.")
+  const problem = job && tooMuch(job.run, memos)
+  if (problem) return refusal(413, problem.message)
   if (!(await checkpoint(context, runId, dispatch, memos))) return refusal(409, "This call's lease is lost.")
   if (job?.fence === dispatch.fence) remember(job.run, memos)
   return { status: 200, body: null }

@@ -1,3 +1,4 @@
+import { readStoredFunctions } from "../functions/load-functions"
 import type { Sql } from "../sql"
 
 export interface Finding {
@@ -63,7 +64,7 @@ const SYMPTOMS: readonly { problem: string; advice: string; sql: string }[] = [
 
 /** Looks for what is stuck. Reads only what is open, so it is quick on any history; an empty list is good news. */
 export async function diagnose(sql: Sql): Promise<Finding[]> {
-  const findings: Finding[] = []
+  const findings = await unreadableFunctions(sql)
   for (const { problem, advice, sql: symptom } of SYMPTOMS) {
     const { rows } = await sql.query<{ count: number; examples: string[] | null }>(
       `select count(*)::int as count, (array_agg(id))[1:5] as examples
@@ -75,4 +76,19 @@ export async function diagnose(sql: Sql): Promise<Finding[]> {
     }
   }
   return findings
+}
+
+async function unreadableFunctions(sql: Sql): Promise<Finding[]> {
+  const { unreadable } = await readStoredFunctions(sql)
+  const [reason] = unreadable.values()
+  if (reason === undefined) return []
+  return [
+    {
+      problem:
+        "Functions that this version of the engine cannot read: their runs wait, their events start none",
+      count: unreadable.size,
+      examples: [...unreadable.keys()].slice(0, 5),
+      advice: `Deploy the app so that it registers them again, or run the version that they were registered with. ${reason}`,
+    },
+  ]
 }

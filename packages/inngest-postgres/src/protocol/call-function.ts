@@ -37,7 +37,8 @@ export function createCallHandler(options: CallOptions): CallHandler {
     url.searchParams.set("fnId", config.id)
     url.searchParams.set("stepId", job.stepId ?? "step")
     const full = callBody(config, job, requestId, false)
-    const body = full.length > options.maxCallBytes ? callBody(config, job, requestId, true) : full
+    const body =
+      Buffer.byteLength(full) > options.maxCallBytes ? callBody(config, job, requestId, true) : full
     const response = await options.send(
       new Request(url, {
         method: "POST",

@@ -44,3 +44,7 @@ export function momentSql(moment: Moment, index: number): string {
 export function momentParameter(moment: Moment): string | number {
   return "at" in moment ? moment.at : moment.afterMs
 }
+
+export function momentFromNowMs(moment: Moment): number {
+  return "at" in moment ? Date.parse(moment.at) - Date.now() : moment.afterMs
+}

@@ -5,10 +5,12 @@ import type { Answer } from "../protocol/call-function"
 import { sqlState } from "../sql"
 import { settleCall } from "../steps/settle-call"
 import type { HeldJob } from "./held-job"
+import { giveBack } from "./lease"
 
 /** Calls the function of a job and writes what came of it. Resolves to the job to go on with at once, if any. */
 export async function executeJob(context: EngineContext, job: HeldJob): Promise<HeldJob | null> {
   const config = context.registry.get(job.run.functionId)
+  if (context.registry.unreadable(job.run.functionId)) return putOff(context, job)
   if (!config) return settle(context, job, unknownFunction(job.run.functionId))
   let answer: Answer
   try {
@@ -17,6 +19,15 @@ export async function executeJob(context: EngineContext, job: HeldJob): Promise<
     answer = unreachable(error)
   }
   return settle(context, job, answer)
+}
+
+const UNREADABLE_PAUSE_MS = 30_000
+
+/** Another process may be able to make the call, or this one when the function has been registered again. */
+async function putOff(context: EngineContext, job: HeldJob): Promise<null> {
+  await giveBack(context, job, UNREADABLE_PAUSE_MS)
+  context.pump.dueIn(UNREADABLE_PAUSE_MS)
+  return null
 }
 
 /** Writes until it is written or the lease can no longer be ours; every try is the same and repeatable. */

@@ -19,6 +19,20 @@ export async function deleteJob(sql: Sql, jobId: string): Promise<void> {
   await sql.query("delete from engine.jobs where id = $1", [jobId])
 }
 
+/** Ends the lease of a job before its call was made; others may make it, after a pause. */
+export async function giveBack(context: EngineContext, job: HeldJob, pauseMs = 0): Promise<void> {
+  await context.db
+    .query(
+      `update engine.jobs set owner = null, lease_until = null, ready = $4::float8 <= 0,
+         run_at = case when $4 > 0 then now() + $4 * interval '1 millisecond' else run_at end
+       where id = $1 and owner = $2 and fence = $3`,
+      [job.id, context.owner, job.fence, pauseMs],
+    )
+    .catch((error: unknown) =>
+      context.log.warn({ err: error }, "A lease could not be given back; it will end by itself."),
+    )
+}
+
 /** Extends the leases of jobs being worked on. Returns the ids that are still held. */
 export async function renewLeases(context: EngineContext, jobIds: readonly string[]): Promise<Set<string>> {
   const { rows } = await context.db.query<{ id: string }>(

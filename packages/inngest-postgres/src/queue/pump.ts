@@ -6,7 +6,7 @@ import { claimJobs } from "./claim-jobs"
 import { endDueWaits, promoteJobs, untilDueMs } from "./due-work"
 import { executeJob } from "./execute-job"
 import type { HeldJob } from "./held-job"
-import { releaseLostLeases, renewLeases } from "./lease"
+import { giveBack, releaseLostLeases, renewLeases } from "./lease"
 import { deadOwners } from "./processes"
 
 export interface PumpOptions {
@@ -121,25 +121,14 @@ export class Pump {
       this.#working.set(current.id, current)
       job = await executeJob(context, current)
       this.#working.delete(current.id)
+      // While draining, the follow-up of a call goes back to the queue for whoever comes next.
       if (job && !this.#active) {
-        await this.#giveBack(context, job)
+        await giveBack(context, job)
         job = null
       }
     }
     for (const resolve of this.#idle.splice(0)) resolve()
     this.#wake()
-  }
-
-  /** While draining, the follow-up of a call goes back to the queue for whoever comes next. */
-  async #giveBack(context: EngineContext, job: HeldJob): Promise<void> {
-    await context.db
-      .query(
-        "update engine.jobs set owner = null, lease_until = null where id = $1 and owner = $2 and fence = $3",
-        [job.id, context.owner, job.fence],
-      )
-      .catch((error: unknown) =>
-        context.log.warn({ err: error }, "A lease could not be given back; it will end by itself."),
-      )
   }
 
   async #run(context: EngineContext): Promise<void> {

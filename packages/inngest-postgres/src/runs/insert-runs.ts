@@ -136,6 +136,7 @@ function firstJob(run: WantedRun, jobId: string): HeldJob {
       events: run.events,
       steps: new Map(),
       stack: [],
+      bytes: 0,
       plain: run.plain,
       parentRunId: run.parentRunId,
     },

@@ -10,6 +10,8 @@ export interface RunState {
   steps: Map<string, string>
   /** Memoized step ids in the order in which they were completed. */
   stack: string[]
+  /** Of all those memos together. */
+  bytes: number
   /** True while nothing but plain steps has happened: no other job or wait can exist for the run. */
   plain: boolean
   parentRunId: string | null
@@ -39,6 +41,7 @@ export async function loadRuns(sql: Sql, runIds: readonly string[]): Promise<Map
       events: row.event_ids.flatMap((id) => payloads.get(id) ?? []),
       steps: new Map(),
       stack: [],
+      bytes: 0,
       plain: row.plain,
       parentRunId: row.parent_run_id,
     })
@@ -49,8 +52,17 @@ export async function loadRuns(sql: Sql, runIds: readonly string[]): Promise<Map
   )
   for (const row of steps.rows) {
     const run = runs.get(row.run_id)
-    run?.steps.set(row.id, row.output)
-    run?.stack.push(row.id)
+    if (run) remember(run, [row])
   }
   return runs
+}
+
+/** Adds steps that have been memoized, as loading the run again would. */
+export function remember(run: RunState, memos: readonly { id: string; output: string }[]): void {
+  for (const { id, output } of memos) {
+    if (run.steps.has(id)) continue
+    run.steps.set(id, output)
+    run.stack.push(id)
+    run.bytes += Buffer.byteLength(output)
+  }
 }

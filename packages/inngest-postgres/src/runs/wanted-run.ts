@@ -52,11 +52,20 @@ export function wantRun(config: FunctionConfig, event: NewEvent, extra: Partial<
     parentRunId: null,
     parentStepId: null,
     replayOf: null,
-    delayMs: 0,
+    delayMs: untilMs(event.value.ts),
     aheadMs: aheadMs(config, event),
     singletonKey: null,
     ...extra,
   }
+}
+
+/** Less than this ahead is a difference of clocks. */
+const SKEW_MS = 1000
+
+/** Milliseconds until the run may start: an event of the future starts its runs then, as on Inngest. */
+function untilMs(ts: number): number {
+  const aheadMs = ts - Date.now()
+  return aheadMs > SKEW_MS ? aheadMs : 0
 }
 
 /** Whether rows beside the run's own have to be made, and cleared away when it ends. */

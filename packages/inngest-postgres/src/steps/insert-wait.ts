@@ -1,4 +1,4 @@
-import { momentParameter, momentSql, readMoment } from "../protocol/duration"
+import { momentFromNowMs, momentParameter, momentSql, readMoment } from "../protocol/duration"
 import type { Unit } from "../queue/unit"
 
 /** Stores what a pending step waits for. False when another step waits for the same signal already. */
@@ -23,6 +23,6 @@ export async function insertWait(
       momentParameter(moment),
     ],
   )
-  unit.dueInMs = Math.min(unit.dueInMs, "at" in moment ? Date.parse(moment.at) - Date.now() : moment.afterMs)
+  unit.dueInMs = Math.min(unit.dueInMs, momentFromNowMs(moment))
   return rows.length > 0
 }

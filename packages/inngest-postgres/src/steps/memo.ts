@@ -84,12 +84,3 @@ export async function insertMemos(sql: Sql, runId: string, memos: readonly Memo[
   if (memos.length === 0) return
   await sql.query(`with held as (select $1::text as run_id) ${memoSql(2)}`, [runId, ...memoParameters(memos)])
 }
-
-/** Adds memos to a run in memory, as loading it again would. */
-export function remember(run: { steps: Map<string, string>; stack: string[] }, memos: readonly Memo[]): void {
-  for (const memo of memos) {
-    if (run.steps.has(memo.id)) continue
-    run.steps.set(memo.id, memo.output)
-    run.stack.push(memo.id)
-  }
-}

@@ -1,28 +1,17 @@
 import type { EngineContext } from "../engine-context"
 import type { FunctionConfig } from "../functions/function-config"
 import type { Answer } from "../protocol/call-function"
-import { engineFailure, type Failure } from "../protocol/failure"
-import type { Op } from "../protocol/op"
 import type { HeldJob } from "../queue/held-job"
 import { retryLater } from "../queue/retry-later"
 import { finishRun } from "../runs/finish-run"
-import { loadRuns } from "../runs/run-state"
+import { loadRuns, remember } from "../runs/run-state"
 import { advanceRun } from "./advance-run"
-import { memoOf, remember } from "./memo"
+import { memoOf } from "./memo"
 import { memoizeAndContinue } from "./memoize"
-import { type Outcome, readOutcome } from "./read-outcome"
+import { readOutcome } from "./read-outcome"
+import { refuseOutcome } from "./refuse-outcome"
 
 const RAN = new Set(["StepRun", "Step", "StepFailed"])
-const UNDERSTOOD = new Set([
-  ...RAN,
-  "StepPlanned",
-  "Sleep",
-  "WaitForEvent",
-  "WaitForSignal",
-  "InvokeFunction",
-])
-/** Of one run, whatever became of them. */
-export const MAX_STEPS = 1000
 
 /**
  * Writes what a call led to, in one transaction, and returns the job to go on with at once, if there is
@@ -34,8 +23,10 @@ export async function settleCall(
   job: HeldJob,
   answer: Answer,
 ): Promise<HeldJob | null> {
-  const outcome = refuseUnknown(readOutcome(answer, Date.now()), job)
+  const outcome = readOutcome(answer, Date.now())
   const memos = outcome.ops.filter((op) => RAN.has(op.op)).map((op) => memoOf(op, job.attempt))
+  const refused = refuseOutcome(outcome, job.run, memos)
+  if (refused) return finishRun(context, job, [], { status: "failed", failure: refused })
   if (outcome.kind === "completed") {
     return finishRun(context, job, memos, { status: "completed", output: outcome.output })
   }
@@ -54,31 +45,4 @@ export async function settleCall(
     return next
   }
   return advanceRun(context, job, memos, outcome.ops, outcome.everyStep)
-}
-
-/** Makes a failure of an answer that asks for what the engine cannot do, or for more than it allows. */
-function refuseUnknown(outcome: Outcome, job: HeldJob): Outcome {
-  const unknown = outcome.ops.find((op: Op) => !UNDERSTOOD.has(op.op))
-  if (unknown) {
-    return refused(
-      engineFailure(
-        "UnsupportedStep",
-        `Step "${unknown.displayName}" is a ${unknown.op} step, which this engine does not support.`,
-      ),
-    )
-  }
-  const total = job.run.steps.size + outcome.ops.length
-  if (outcome.kind === "ops" && total > MAX_STEPS) {
-    return refused(
-      engineFailure(
-        "TooManySteps",
-        `The run has more than ${MAX_STEPS} steps. Split it with step.invoke or step.sendEvent.`,
-      ),
-    )
-  }
-  return outcome
-}
-
-function refused(failure: Failure): Outcome {
-  return { kind: "failed", ops: [], failure, retriable: false, retryAfterMs: null, step: null }
 }

@@ -1,5 +1,6 @@
 import { encryptionMiddleware } from "@inngest/middleware-encryption"
 import { expect } from "vitest"
+import { settled } from "../support/engine-world"
 import type { Row } from "./row"
 
 export const eventRows: Row[] = [
@@ -42,6 +43,27 @@ export const eventRows: Row[] = [
       expect(await (await again()).json()).toEqual({ ids: ["01M83QVE7XDX8D3R5FKPRQY0Z8"], status: 200 })
       await world.engine.idle()
       expect(runs).toBe(1)
+    },
+  },
+  {
+    feature: "event ts",
+    behaviour: "an event with a time to come is stored at once and starts its run then",
+    test: async (open) => {
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "reminder", triggers: { event: "shop/remind" } }, () => "reminded"),
+      ])
+      const hour = 60 * 60_000
+      const { ids } = await world.inngest.send({ name: "shop/remind", ts: Date.now() + hour })
+      await world.engine.idle()
+      const [run] = await world.engine.listRuns()
+      const planned = await world.engine.getRun(run?.id ?? "")
+      expect([planned?.status, planned?.eventIds]).toEqual(["queued", ids])
+      expect(Math.abs((planned?.nextCallAt?.getTime() ?? 0) - Date.now() - hour)).toBeLessThan(60_000)
+      await world.engine.stop()
+      await world.db.query("update engine.jobs set run_at = now()")
+      await world.engine.start()
+      await settled(world, 1)
+      expect((await world.engine.getRun(run?.id ?? ""))?.output).toBe("reminded")
     },
   },
   {

@@ -17,7 +17,7 @@ import { createTestDatabase } from "./test-database"
 export async function openOverHttp(
   define: Define,
   options: WorldOptions = {},
-): Promise<EngineWorld & { server: EngineServer }> {
+): Promise<EngineWorld & { server: EngineServer; appUrl: string }> {
   const owned = options.db ? null : openPostgres(await createTestDatabase())
   const db = options.db ?? owned
   if (!db) throw new Error("unreachable")
@@ -54,8 +54,9 @@ export async function openOverHttp(
     app.close()
     await owned?.close()
   }
+  const appUrl = `http://127.0.0.1:${(app.address() as AddressInfo).port}/api/inngest`
   try {
-    await server.sync(`http://127.0.0.1:${(app.address() as AddressInfo).port}/api/inngest`)
+    await server.sync(appUrl)
   } catch (error) {
     await close()
     throw error
@@ -64,6 +65,7 @@ export async function openOverHttp(
   return {
     inngest,
     server,
+    appUrl,
     db,
     messages,
     calls,
