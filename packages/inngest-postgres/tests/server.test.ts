@@ -13,6 +13,7 @@ import { channel, subscribe } from "inngest/realtime"
 import { afterEach, expect, test, vi } from "vitest"
 import { WebSocket } from "ws"
 import { z } from "zod"
+import { readArguments } from "../src/read-arguments"
 import { createEngineServer } from "../src/server/create-engine-server"
 import type { SqlDatabase } from "../src/sql"
 import { quietLogger, SIGNING_KEY, settled } from "./support/engine-world"
@@ -62,6 +63,72 @@ test("the REST API tells of an event, its runs and their results, and cancels a 
   expect((await cancel()).status).toBe(409)
   expect((await fetch(`${world.server.url}/v1/runs/nothing`)).status).toBe(404)
   expect((await fetch(`${world.server.url}/v1/nothing`)).status).toBe(404)
+})
+
+test("the REST API cancels the runs of a function whose event matches, and lists events of a time", async () => {
+  const world = await openOverHttp((inngest) => [
+    inngest.createFunction({ id: "patient", triggers: { event: "shop/go" } }, async ({ step }) => {
+      await step.waitForEvent("ever", { event: "shop/never", timeout: "1h" })
+    }),
+  ])
+  toClose.push(world.close)
+  await world.inngest.send([1, 2, 3].map((n) => ({ name: "shop/go", data: { n } })))
+  await world.engine.idle()
+  const cancel = async (extra: Record<string, unknown>) => {
+    const body = JSON.stringify({ app_id: "shop", function_id: "patient", ...extra })
+    const answer = await world.post("/v1/cancellations", { body })
+    return { status: answer.status, ...((await answer.json()) as { data?: { cancelled: number } }) }
+  }
+  const hour = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+  const lastHour = { started_after: hour(-1), started_before: hour(1) }
+  expect(await cancel({})).toMatchObject({ status: 400 })
+  expect(await cancel({ ...lastHour, function_id: "unknown" })).toMatchObject({ status: 404 })
+  expect(await cancel({ ...lastHour, if: "event.data.(" })).toMatchObject({ status: 400 })
+  const before = { started_after: hour(-2), started_before: hour(-1) }
+  expect(await cancel(before)).toMatchObject({ status: 201, data: { cancelled: 0 } })
+  const some = { ...lastHour, if: "event.data.n >= 2" }
+  expect(await cancel(some)).toMatchObject({ status: 201, data: { cancelled: 2 } })
+  const statuses = (await world.engine.listRuns()).map((run) => run.status)
+  expect(statuses.sort()).toEqual(["cancelled", "cancelled", "running"])
+
+  const events = async (query: string) => {
+    const answer = await fetch(`${world.server.url}/v1/events?name=shop/go&${query}`)
+    return ((await answer.json()) as { data?: unknown[] }).data?.length ?? answer.status
+  }
+  expect(await events(`received_after=${hour(-1)}`)).toBe(3)
+  expect(await events(`received_before=${hour(-1)}`)).toBe(0)
+  expect(await events("received_after=yesterday")).toBe(400)
+})
+
+test("a page of this machine may send events; no page may do more; and what is not supported is said", async () => {
+  const world = await openOverHttp((inngest) => [
+    inngest.createFunction({ id: "told", triggers: { event: "shop/told" } }, () => "heard"),
+  ])
+  toClose.push(world.close)
+  const { url } = world.server
+  const page = { origin: "http://localhost:3000" }
+  const preflight = await fetch(`${url}/e/key`, { method: "OPTIONS", headers: page })
+  expect([preflight.status, preflight.headers.get("access-control-allow-origin")]).toEqual([204, page.origin])
+  const sent = await world.post("/e/key", { headers: page, body: JSON.stringify({ name: "shop/told" }) })
+  expect([sent.status, sent.headers.get("access-control-allow-origin")]).toEqual([200, page.origin])
+  for (const [method, path] of [
+    ["OPTIONS", "/v1/runs/x"],
+    ["DELETE", "/v1/runs/x"],
+    ["POST", "/runs/x/cancel"],
+    ["GET", "/"],
+  ] as const) {
+    const answer = await fetch(`${url}${path}`, { method, headers: page })
+    expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([403, null])
+  }
+
+  const dev = (await (await fetch(`${url}/dev`)).json()) as { functions: unknown[] }
+  expect(dev.functions).toMatchObject([{ slug: "shop-told", triggers: [{ event: "shop/told" }] }])
+  for (const path of ["/v0/connect/start", "/v1/checkpoint", "/v1/runs/x/metadata", "/v1/traces/userland"]) {
+    const answer = await world.post(path, { body: "{}" })
+    expect(answer.status).toBe(501)
+    expect(((await answer.json()) as { error: string }).error).toMatch(/\. \w.*\.$/)
+  }
+  expect((await fetch(`${url}/v1/runs/%E0%A4%A`)).status).toBe(400)
 })
 
 test("a subscriber with the SDK's token hears the topics it asked for, and a forged token is refused", async () => {
@@ -235,6 +302,20 @@ test("the command says what is wrong with its arguments", async () => {
   expect(code).toBe(2)
   expect(said).toContain("--prot")
   expect(said).toContain("--app-url")
+})
+
+test("what an argument does not say, the environment may", () => {
+  vi.stubEnv("ENGINE_SIGNING_KEY", "signkey-env")
+  vi.stubEnv("ENGINE_EVENT_KEY", "one,two")
+  vi.stubEnv("ENGINE_DATABASE_URL", "postgres://env")
+  expect(readArguments([])).toMatchObject({
+    "signing-key": "signkey-env",
+    "event-key": ["one", "two"],
+    "database-url": "postgres://env",
+  })
+  const said = readArguments(["--signing-key", "signkey-said", "--data-dir", "here"])
+  expect(said).toMatchObject({ "signing-key": "signkey-said", "data-dir": "here" })
+  expect(said["database-url"]).toBeUndefined()
 })
 
 async function sendAsSoonAsPossible(url: string, event: object): Promise<void> {

@@ -2,13 +2,16 @@ import { asPrometheus, measure } from "../operations/measure"
 import { hashedSigningKey, sameSecret } from "../protocol/signature"
 import type { Api, Handler } from "./api"
 import { type ApiAnswer, type ApiRequest, refusal } from "./api-request"
+import { postCancellation } from "./post-cancellation"
 import { postCheckpoint } from "./post-checkpoint"
 import { postEvents } from "./post-events"
 import { postPublish, postToken } from "./post-realtime"
 import { postRegister } from "./post-register"
 import { postSignal } from "./post-signal"
+import { readDev } from "./read-dev"
 import { getEvent, getEventRuns, listEvents } from "./read-events"
 import { deleteRun, getBatch, getMemos, readRun } from "./read-runs"
+import { refuseUnsupported } from "./unsupported"
 
 type Guard = "anyone" | "event-key" | "signing-key"
 
@@ -22,6 +25,7 @@ const ROUTES: readonly { method: string; path: RegExp; guard: Guard; handle: Han
   },
   { method: "POST", path: /^\/v1\/realtime\/publish()$/, guard: "signing-key", handle: postPublish },
   { method: "POST", path: /^\/v1\/realtime\/token()$/, guard: "signing-key", handle: postToken },
+  { method: "POST", path: /^\/v1\/cancellations()$/, guard: "signing-key", handle: postCancellation },
   { method: "POST", path: /^\/v1\/signals()$/, guard: "signing-key", handle: postSignal },
   { method: "POST", path: /^\/fn\/register()$/, guard: "signing-key", handle: postRegister },
   { method: "GET", path: /^\/v0\/runs\/([^/]+)\/batch$/, guard: "signing-key", handle: getBatch },
@@ -41,6 +45,7 @@ const ROUTES: readonly { method: string; path: RegExp; guard: Guard; handle: Han
       text: asPrometheus(await measure(context.db)),
     }),
   },
+  { method: "GET", path: /^\/dev()$/, guard: "anyone", handle: readDev },
   {
     method: "GET",
     path: /^\/health()$/,
@@ -54,7 +59,8 @@ export async function handleApi(api: Api, request: ApiRequest): Promise<ApiAnswe
   for (const route of ROUTES) {
     const match = request.method === route.method ? route.path.exec(request.url.pathname) : null
     if (!match) continue
-    const parameter = decodeURIComponent(match[1] ?? "")
+    const parameter = decoded(match[1] ?? "")
+    if (parameter === null) return refusal(400, "The address is not well-formed.")
     const refused = refuse(api, request, route.guard, parameter)
     if (refused) return refused
     try {
@@ -64,7 +70,15 @@ export async function handleApi(api: Api, request: ApiRequest): Promise<ApiAnswe
       return refusal(500, "This could not be done. Try again.")
     }
   }
-  return refusal(404, "Not found.")
+  return refuseUnsupported(request.url.pathname) ?? refusal(404, "Not found.")
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
+  }
 }
 
 function refuse(api: Api, request: ApiRequest, guard: Guard, parameter: string): ApiAnswer | null {

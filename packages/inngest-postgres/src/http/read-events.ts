@@ -8,16 +8,26 @@ interface EventRow {
   received_at: Date
 }
 
-/** `GET /v1/events?name&limit&cursor`: the newest events. */
+/** `GET /v1/events?name&limit&cursor&received_after&received_before`: the newest events. */
 export const listEvents: Handler = async ({ context }, request) => {
   const { searchParams } = request.url
   const limit = Math.min(Math.max(Number(searchParams.get("limit")) || 20, 1), 100)
+  const [after, before] = ["received_after", "received_before"].map((name) => searchParams.get(name))
+  if ([after, before].some((time) => time && Number.isNaN(Date.parse(time)))) {
+    return refusal(400, "received_after and received_before are times, like 2026-11-23T08:00:00Z.")
+  }
   const { rows } = await context.db.query<EventRow>(
     `select id, payload, received_at from engine.events
-     where ($1::text is null or name = $1) and ($2::text is null or id < $2) order by id desc limit $3`,
-    [searchParams.get("name"), searchParams.get("cursor"), limit],
+     where ($1::text is null or name = $1) and ($2::text is null or id < $2)
+       and ($3::timestamptz is null or received_at > $3) and ($4::timestamptz is null or received_at < $4)
+     order by id desc limit $5`,
+    [searchParams.get("name"), searchParams.get("cursor"), instant(after), instant(before), limit],
   )
   return answer(rows.map(eventOf))
+}
+
+function instant(time: string | null | undefined): string | null {
+  return time ? new Date(time).toISOString() : null
 }
 
 /** `GET /v1/events/:id` */

@@ -1,18 +1,16 @@
 import { randomBytes } from "node:crypto"
 import { once } from "node:events"
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
+import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { createDashboard } from "../dashboard/create-dashboard"
-import { loadFunctions } from "../functions/register-functions"
-import { type ApiAnswer, refusal } from "../http/api-request"
-import { handleApi } from "../http/handle-api"
+import { loadFunctions } from "../functions/load-functions"
 import { inspect } from "../inspect"
 import { type Log, silentLog } from "../log"
 import { createRuntime, type Runtime } from "../runtime"
 import { migrate } from "../schema/migrate"
 import type { SqlDatabase } from "../sql"
-import { refuseDashboard } from "./guard-dashboard"
-import { BodyTooLarge, readNodeRequest } from "./read-node-request"
+import type { Pages } from "./answer-page"
+import { answerRequest } from "./answer-request"
 import { RealtimeSocket } from "./realtime-socket"
 import { sendOverHttp } from "./send-over-http"
 import { AppSync } from "./sync-apps"
@@ -84,12 +82,8 @@ export async function createEngineServer(options: EngineServerOptions): Promise<
   const host = options.host ?? "127.0.0.1"
   const pages: Pages = { show: createDashboard({ engine: inspect(runtime.context) }), signingKey, host }
   const socket = new RealtimeSocket(runtime.api.bus, realtimeKey)
-  const server = createServer(async (incoming, outgoing) => {
-    // An event that came before any function is known would start nothing, and nobody would send it again.
-    if (isEvent(incoming) && runtime.context.registry.all().length === 0) await appsAsked
-    if (await respondWithPage(pages, incoming, outgoing, log)) return
-    await respond(runtime, log, incoming, outgoing)
-  })
+  const doors = { runtime, pages, log, appsAsked }
+  const server = createServer((incoming, outgoing) => void answerRequest(doors, incoming, outgoing))
   server.on("upgrade", (request, stream, head) => {
     if (request.url?.startsWith("/v1/realtime/connect")) socket.upgrade(request, stream, head)
     else stream.destroy()
@@ -114,72 +108,4 @@ export async function createEngineServer(options: EngineServerOptions): Promise<
       server.close()
     },
   }
-}
-
-interface Pages {
-  readonly show: ReturnType<typeof createDashboard>
-  readonly signingKey: string | null
-  readonly host: string
-}
-
-/** Where the dashboard's pages are; everything else is the API's. */
-const PAGES = /^\/(?:$|\?|(?:runs|events|functions|style\.css|script\.js)(?:[/?]|$))/
-
-/** False when the request is not for a page. */
-async function respondWithPage(
-  { show, signingKey, host }: Pages,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  log: Log,
-): Promise<boolean> {
-  if (!PAGES.test(incoming.url ?? "")) return false
-  const refused = refuseDashboard(incoming, { signingKey, host })
-  if (refused) {
-    outgoing.writeHead(refused.status, { ...refused.headers, "content-type": "text/plain; charset=utf-8" })
-    outgoing.end(refused.message)
-    return true
-  }
-  try {
-    const { method = "GET", headers } = incoming
-    const page = await show(
-      new Request(new URL(incoming.url ?? "/", `http://${headers.host ?? host}`), {
-        method,
-        headers: Object.entries(headers).flatMap(([name, value]) =>
-          typeof value === "string" ? [[name, value] as [string, string]] : [],
-        ),
-      }),
-    )
-    if (!page) return false
-    outgoing.writeHead(page.status, Object.fromEntries(page.headers))
-    outgoing.end(method === "HEAD" ? "" : await page.text())
-  } catch (error) {
-    log.error({ err: error }, "A page could not be shown.")
-    outgoing.writeHead(500, { "content-type": "text/plain; charset=utf-8" })
-    outgoing.end("This page could not be shown.")
-  }
-  return true
-}
-
-function isEvent({ method, url = "" }: IncomingMessage): boolean {
-  return method === "POST" && url.startsWith("/e/")
-}
-
-async function respond(
-  runtime: Runtime,
-  log: Log,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  let answer: ApiAnswer
-  try {
-    answer = await handleApi(runtime.api, readNodeRequest(incoming))
-  } catch (error) {
-    answer =
-      error instanceof BodyTooLarge ? refusal(413, error.message) : refusal(500, "This could not be done.")
-    log.error({ err: error }, "A request could not be answered.")
-  }
-  const body = answer.text ?? (answer.body === null ? "" : JSON.stringify(answer.body))
-  const type = answer.text === undefined ? "application/json" : "text/plain; version=0.0.4; charset=utf-8"
-  outgoing.writeHead(answer.status, body === "" ? {} : { "content-type": type })
-  outgoing.end(body)
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from "node:http"
 import { sameSecret } from "../protocol/signature"
-
-const LOCAL = new Set(["localhost", "127.0.0.1", "[::1]"])
+import { isThisMachine, nameOf } from "./host-names"
 
 export interface Refusal {
   readonly status: number
@@ -11,7 +10,7 @@ export interface Refusal {
 
 /**
  * Who may see the dashboard: with a signing key, whoever gives it as the password; without one (development), this
- * machine, and no page of another site that has made its own name lead here.
+ * machine by its own names.
  */
 export function refuseDashboard(
   request: Pick<IncomingMessage, "headers">,
@@ -29,8 +28,8 @@ export function refuseDashboard(
       headers: { "www-authenticate": 'Basic realm="inngest-postgres", charset="UTF-8"' },
     }
   }
-  const name = (request.headers.host ?? "").replace(/:\d+$/, "")
-  if (LOCAL.has(name) || name === host) return null
+  const name = nameOf(request.headers.host ?? "")
+  if (isThisMachine(name) || name === host) return null
   return {
     status: 403,
     message: "Without a signing key the dashboard is for this machine alone: open it as http://localhost.",

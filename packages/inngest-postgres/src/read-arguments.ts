@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util"
+
+export const USAGE = `inngest-postgres: a durable engine for Inngest functions, on Postgres
+
+  npx inngest-postgres --app-url http://localhost:3000/api/inngest
+  npx inngest-postgres doctor [--database-url <url> | --data-dir <directory>]
+
+  --app-url <url>         where an app serves its functions; may be given several times
+  --database-url <url>    a Postgres; its schema "engine" is used
+  --data-dir <directory>  without a Postgres: PGlite in a directory (default .inngest-postgres)
+  --port <number>         default 8288
+  --host <address>        default 127.0.0.1
+  --signing-key <key>     sign calls and ask API callers for the key; without it, for development only
+  --event-key <key>       a key that may send events; may be given several times
+  --retry-interval <s>    the same number of seconds before every retry, in place of the table
+  --concurrency <number>  calls at once (default 16)
+  --retention <days>      how long ended runs are kept (default 30, at least 1; 0 keeps them for ever)
+  --no-poll               do not ask the apps for changes
+  --help
+
+  ENGINE_SIGNING_KEY, ENGINE_EVENT_KEY (several with commas between them) and ENGINE_DATABASE_URL in the
+  environment do the same, and are not seen in the list of processes.`
+
+const NUMBERS = ["port", "concurrency", "retention", "retry-interval"] as const
+
+/** @throws Error in words when they cannot be read */
+export function readArguments(args: readonly string[]) {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    args: [...args],
+    options: {
+      "app-url": { type: "string", short: "u", multiple: true },
+      "database-url": { type: "string" },
+      "data-dir": { type: "string" },
+      port: { type: "string", short: "p", default: "8288" },
+      host: { type: "string", default: "127.0.0.1" },
+      "signing-key": { type: "string" },
+      "event-key": { type: "string", multiple: true },
+      "retry-interval": { type: "string" },
+      concurrency: { type: "string", default: "16" },
+      "no-poll": { type: "boolean", default: false },
+      retention: { type: "string", default: "30" },
+      help: { type: "boolean", default: false },
+    },
+  })
+  const [command] = positionals
+  if (command !== undefined && command !== "doctor") throw new Error(`There is no command "${command}".`)
+  const wrong = NUMBERS.find((name) => values[name] !== undefined && !/^\d+(\.\d+)?$/.test(values[name]))
+  if (wrong) throw new Error(`--${wrong} takes a number, and "${values[wrong]}" is none.`)
+  return { ...values, ...environment(values), command }
+}
+
+/** What an argument does not say, the environment may: it is not seen in the list of processes. */
+function environment(values: Readonly<Record<string, unknown>>) {
+  const { ENGINE_SIGNING_KEY, ENGINE_EVENT_KEY, ENGINE_DATABASE_URL } = process.env
+  return {
+    ...(ENGINE_SIGNING_KEY && !values["signing-key"] ? { "signing-key": ENGINE_SIGNING_KEY } : {}),
+    ...(ENGINE_EVENT_KEY && !values["event-key"] ? { "event-key": ENGINE_EVENT_KEY.split(",") } : {}),
+    ...(ENGINE_DATABASE_URL && !values["database-url"] && !values["data-dir"]
+      ? { "database-url": ENGINE_DATABASE_URL }
+      : {}),
+  }
+}
