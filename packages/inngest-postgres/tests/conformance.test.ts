@@ -1,18 +1,20 @@
 import { readFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
-import { afterEach, describe, expect, test } from "vitest"
+import { afterAll, afterEach, describe, expect, test } from "vitest"
 import { openPostgres } from "../src/databases/postgres-database"
+import type { SqlDatabase } from "../src/index"
 import { eventRows } from "./conformance/event-rows"
 import { flowRows } from "./conformance/flow-rows"
 import { limitRows } from "./conformance/limit-rows"
 import type { Row } from "./conformance/row"
 import { stepRows } from "./conformance/step-rows"
+import { triggerRows } from "./conformance/trigger-rows"
 import type { OpenWorld } from "./support/engine-world"
 import { openInProcess } from "./support/open-in-process"
 import { openOverHttp } from "./support/open-over-http"
 import { createTestDatabase } from "./support/test-database"
 
-const rows: Row[] = [...stepRows, ...eventRows, ...flowRows, ...limitRows]
+const rows: Row[] = [...stepRows, ...eventRows, ...triggerRows, ...flowRows, ...limitRows]
 const toClose: { close(): Promise<void> }[] = []
 
 afterEach(async () => {
@@ -23,14 +25,23 @@ const doors: { name: string; open: OpenWorld }[] = [
   { name: "in-process, PGlite", open: openInProcess },
   {
     name: "in-process, Postgres",
-    open: async (define, options) => {
-      const db = openPostgres(await createTestDatabase())
-      toClose.push(db)
-      return openInProcess(define, { ...options, db })
-    },
+    open: async (define, options) => openInProcess(define, { ...options, db: await freshPostgres() }),
   },
-  { name: "over HTTP, Postgres", open: openOverHttp },
+  {
+    name: "over HTTP, Postgres",
+    open: async (define, options) => openOverHttp(define, { ...options, db: await freshPostgres() }),
+  },
 ]
+
+let shared: ReturnType<typeof openPostgres> | undefined
+afterAll(() => shared?.close())
+
+/** The Postgres that all rows share, with schema `engine` gone: making a database takes longer than most rows. */
+async function freshPostgres(): Promise<SqlDatabase> {
+  shared ??= openPostgres(await createTestDatabase())
+  await shared.exec("drop schema if exists engine cascade")
+  return shared
+}
 
 describe.each(doors)("$name", ({ open }) => {
   test.each(rows)("$feature: $behaviour", async (row) => {

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
-import { Inngest } from "inngest"
+import { Inngest, referenceFunction } from "inngest"
 import { serve } from "inngest/node"
 import { channel, subscribe } from "inngest/realtime"
 import { afterEach, expect, test, vi } from "vitest"
@@ -195,6 +195,33 @@ test("with keys, calls are signed, and whoever does not show a key is refused", 
   }
 })
 
+test("a function of one app invokes one of another, and gets its result", async () => {
+  const world = await openOverHttp((inngest) => [
+    inngest.createFunction({ id: "caller", triggers: { event: "shop/call" } }, async ({ step }) =>
+      step.invoke("ask", {
+        function: referenceFunction({ appId: "warehouse", functionId: "count" }),
+        data: { n: 21 },
+      }),
+    ),
+  ])
+  toClose.push(world.close)
+  const other = await serveApp(
+    (inngest) => [
+      inngest.createFunction(
+        { id: "count", triggers: { event: "stock/count" } },
+        ({ event }) => event.data.n * 2,
+      ),
+    ],
+    { id: "warehouse", isDev: true, baseUrl: world.server.url },
+  )
+  toClose.push(other.close)
+  await world.server.sync(other.url)
+  await world.inngest.send({ name: "shop/call" })
+  await settled(world, 2)
+  const [caller] = await world.engine.listRuns({ functionId: "shop-caller" })
+  expect((await world.engine.getRun(caller?.id ?? ""))?.output).toBe(42)
+})
+
 test("an app that registers itself is served like one that was asked", async () => {
   vi.stubEnv("INNGEST_ALLOW_IN_BAND_SYNC", "0")
   const world = await openOverHttp((inngest) => [
@@ -330,7 +357,7 @@ type Functions = Parameters<typeof serve>[0]["functions"]
 
 async function serveApp(
   define: (inngest: Inngest) => Functions,
-  options: Omit<ConstructorParameters<typeof Inngest>[0], "id">,
+  options: Partial<ConstructorParameters<typeof Inngest>[0]>,
   { listen = true, answerAfterMs = 0 } = {},
 ) {
   const inngest = new Inngest({ id: "shop", logger: quietLogger, ...options })

@@ -1,13 +1,11 @@
-import { CronExpressionParser } from "cron-parser"
 import type { EngineContext } from "../engine-context"
 import { storeEvents } from "../events/store-events"
 import { systemEvent } from "../events/system-event"
 import type { FunctionConfig } from "../functions/function-config"
-import type { Trigger } from "../functions/read-trigger"
+import type { CronTrigger } from "../functions/read-trigger"
 import { runUnit } from "../queue/unit"
 import { startRun } from "../runs/plan-runs"
-
-type CronTrigger = Extract<Trigger, { cron: string }>
+import { nextTime } from "./next-time"
 
 /** Stores when each cron function is next due; crons that are known keep the time they have. */
 export async function scheduleCrons(
@@ -79,10 +77,4 @@ export async function fireCrons(context: EngineContext): Promise<void> {
 
 function crons(config: FunctionConfig): CronTrigger[] {
   return config.triggers.filter((trigger): trigger is CronTrigger => "cron" in trigger)
-}
-
-function nextTime(trigger: CronTrigger, after: Date): string {
-  const options = { currentDate: after, tz: trigger.timezone ?? "UTC" }
-  const iso = CronExpressionParser.parse(trigger.expression, options).next().toISOString()
-  return iso ?? new Date(after.getTime() + 60_000).toISOString()
 }

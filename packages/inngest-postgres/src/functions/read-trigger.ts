@@ -4,9 +4,16 @@ import { durationMs } from "../protocol/duration"
 import { isObject } from "../protocol/op"
 import { refuseUnknownFields } from "./known-fields"
 
-export type Trigger =
-  | { event: string; expression: string | null }
-  | { cron: string; timezone: string | null; expression: string; jitterMs: number }
+export interface CronTrigger {
+  /** As it was written, with its time zone. */
+  cron: string
+  timezone: string | null
+  /** Without the time zone. */
+  expression: string
+  jitterMs: number
+}
+
+export type Trigger = { event: string; expression: string | null } | CronTrigger
 
 /** @throws Error with the end of a sentence when nothing could ever start by it */
 export function readTrigger(raw: unknown): Trigger {

@@ -17,7 +17,8 @@ export interface Memo {
   endedMs: number | null
 }
 
-const MAX_OUTPUT_BYTES = 4 * 1024 * 1024
+/** Of what a step returns, and of what a function does. */
+export const MAX_OUTPUT_BYTES = 4 * 1024 * 1024
 
 /** The memo of an operation that ran: StepRun with its data, StepFailed with its error. */
 export function memoOf(op: Op, attempt: number): Memo {

@@ -1,6 +1,7 @@
+import { canonicalJson } from "../protocol/canonical-json"
 import { engineFailure, type Failure } from "../protocol/failure"
 import type { RunState } from "../runs/run-state"
-import type { Memo } from "./memo"
+import { MAX_OUTPUT_BYTES, type Memo } from "./memo"
 import type { Outcome } from "./read-outcome"
 
 const UNDERSTOOD = new Set([
@@ -35,6 +36,12 @@ export function refuseOutcome(outcome: Outcome, run: RunState, memos: readonly M
     return engineFailure(
       "UnsupportedStep",
       `Step "${unknown.displayName}" is of the kind ${unknown.op}, which inngest-postgres does not support. ${advice}`,
+    )
+  }
+  if (outcome.kind === "completed" && Buffer.byteLength(canonicalJson(outcome.output)) > MAX_OUTPUT_BYTES) {
+    return engineFailure(
+      "OutputTooLarge",
+      `The function returned more than ${MAX_OUTPUT_BYTES} bytes. Store the value elsewhere and return a reference to it.`,
     )
   }
   return tooMuch(run, memos, outcome.kind === "ops" ? outcome.ops.length : 0)

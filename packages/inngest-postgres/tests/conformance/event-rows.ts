@@ -1,6 +1,6 @@
 import { encryptionMiddleware } from "@inngest/middleware-encryption"
 import { expect } from "vitest"
-import { settled } from "../support/engine-world"
+import { bringForward, settled } from "../support/engine-world"
 import type { Row } from "./row"
 
 export const eventRows: Row[] = [
@@ -59,9 +59,7 @@ export const eventRows: Row[] = [
       const planned = await world.engine.getRun(run?.id ?? "")
       expect([planned?.status, planned?.eventIds]).toEqual(["queued", ids])
       expect(Math.abs((planned?.nextCallAt?.getTime() ?? 0) - Date.now() - hour)).toBeLessThan(60_000)
-      await world.engine.stop()
-      await world.db.query("update engine.jobs set run_at = now()")
-      await world.engine.start()
+      await bringForward(world, "update engine.jobs set run_at = now()")
       await settled(world, 1)
       expect((await world.engine.getRun(run?.id ?? ""))?.output).toBe("reminded")
     },
@@ -158,6 +156,64 @@ export const eventRows: Row[] = [
       expect(most).toBe(1)
       expect(done).toHaveLength(5)
       expect(done.indexOf("b")).toBeLessThan(2)
+    },
+  },
+  {
+    feature: "concurrency",
+    behaviour: "a limit of scope env or account is shared by all functions that have its key",
+    test: async (open) => {
+      const now = { env: 0, account: 0, fn: 0 }
+      const most = { env: 0, account: 0, fn: 0 }
+      const world = await open((inngest) =>
+        (["env", "account", "fn"] as const).flatMap((scope) =>
+          ["first", "second"].map((name) =>
+            inngest.createFunction(
+              {
+                id: `${scope}-${name}`,
+                concurrency: { limit: 1, key: `"k"`, scope },
+                triggers: { event: "shop/c" },
+              },
+              async () => {
+                most[scope] = Math.max(most[scope], ++now[scope])
+                await new Promise((resolve) => setTimeout(resolve, 20))
+                now[scope]--
+              },
+            ),
+          ),
+        ),
+      )
+      await world.inngest.send([{ name: "shop/c" }, { name: "shop/c" }])
+      await world.engine.idle()
+      expect(await world.engine.listRuns({ status: "completed" })).toHaveLength(12)
+      expect(most).toEqual({ env: 1, account: 1, fn: 2 })
+    },
+  },
+  {
+    feature: "cancelOn",
+    behaviour: "a cancelOn entry with a timeout cancels until then, and not after it",
+    test: async (open) => {
+      const until = new Date(Date.now() + 60 * 60_000)
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          { id: "brief", cancelOn: [{ event: "shop/stop", timeout: until }], triggers: { event: "shop/go" } },
+          async ({ step }) => {
+            await step.waitForEvent("ever", { event: "shop/never", timeout: "2h" })
+          },
+        ),
+      ])
+      await world.inngest.send({ name: "shop/go" })
+      await world.inngest.send({ name: "shop/stop" })
+      await world.inngest.send({ name: "shop/go" })
+      await world.engine.idle()
+      const { rows } = await world.db.query<{ at: Date }>(
+        "select fires_at as at from engine.waits where kind = 'cancel'",
+      )
+      expect(rows).toEqual([{ at: until }])
+      await bringForward(world, "update engine.waits set fires_at = now() where kind = 'cancel'")
+      await world.engine.idle()
+      await world.inngest.send({ name: "shop/stop" })
+      await world.engine.idle()
+      expect((await world.engine.listRuns()).map((run) => run.status)).toEqual(["running", "cancelled"])
     },
   },
   {

@@ -1,5 +1,6 @@
+import { referenceFunction } from "inngest"
 import { expect } from "vitest"
-import { ended, settled } from "../support/engine-world"
+import { bringForward, ended, settled } from "../support/engine-world"
 import type { Row } from "./row"
 
 export const flowRows: Row[] = [
@@ -46,6 +47,45 @@ export const flowRows: Row[] = [
     },
   },
   {
+    feature: "throttle",
+    behaviour: "burst lets that many of a throttled function's runs start at once",
+    test: async (open) => {
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          { id: "bursting", throttle: { limit: 3, period: "1h", burst: 3 }, triggers: { event: "shop/t" } },
+          () => {},
+        ),
+      ])
+      await world.inngest.send([1, 2, 3, 4].map((n) => ({ name: "shop/t", data: { n } })))
+      await world.engine.idle()
+      const statuses = (await world.engine.listRuns()).map((run) => run.status)
+      expect(statuses).toEqual(["queued", "completed", "completed", "completed"])
+    },
+  },
+  {
+    feature: "debounce",
+    behaviour: "a debounce that is put off again and again runs at its timeout",
+    test: async (open) => {
+      const seen: unknown[] = []
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          { id: "put-off", debounce: { period: "1h", timeout: "2h" }, triggers: { event: "shop/d" } },
+          ({ event }) => {
+            seen.push(event.data.n)
+          },
+        ),
+      ])
+      await world.inngest.send({ name: "shop/d", data: { n: 1 } })
+      await world.db.query("update engine.debounces set deadline = now() + interval '10 minutes'")
+      await world.inngest.send({ name: "shop/d", data: { n: 2 } })
+      const { rows } = await world.db.query("select fires_at = deadline as last from engine.debounces")
+      expect(rows).toEqual([{ last: true }])
+      await bringForward(world, "update engine.debounces set fires_at = now()")
+      await settled(world, 1)
+      expect(seen).toEqual([2])
+    },
+  },
+  {
     feature: "debounce",
     behaviour: "a debounced function runs once, with the last event",
     test: async (open) => {
@@ -79,6 +119,30 @@ export const flowRows: Row[] = [
       await world.inngest.send([1, 2, 3, 4].map((n) => ({ name: "shop/b", data: { n } })))
       await settled(world, 2)
       expect(seen).toEqual([[1, 2, 3], [4]])
+    },
+  },
+  {
+    feature: "batchEvents",
+    behaviour: "a batch takes the events of one key that match its if; the others run alone, at once",
+    test: async (open) => {
+      const seen: unknown[] = []
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          {
+            id: "some",
+            batchEvents: { maxSize: 2, timeout: "60s", key: "event.data.k", if: "event.data.bulk == true" },
+            triggers: { event: "shop/b" },
+          },
+          ({ events }) => {
+            seen.push(events.map((event: { data: { n?: unknown } }) => event.data.n))
+          },
+        ),
+      ])
+      const bulk = (n: number, k: string) => ({ name: "shop/b", data: { n, k, bulk: true } })
+      await world.inngest.send([bulk(1, "a"), bulk(2, "b"), bulk(3, "a")])
+      await world.inngest.send({ name: "shop/b", data: { n: 4, k: "a" } })
+      await world.engine.idle()
+      expect(seen).toEqual([[1, 3], [4]])
     },
   },
   {
@@ -150,6 +214,55 @@ export const flowRows: Row[] = [
       await settled(world)
       expect((await world.engine.listRuns()).map((run) => run.status)).toEqual(["cancelled"])
       expect(failed).toBe(false)
+    },
+  },
+  {
+    feature: "timeouts",
+    behaviour: "a run that does not start in its time is cancelled, and one that has started is not",
+    test: async (open) => {
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          {
+            id: "late",
+            timeouts: { start: "1m" },
+            throttle: { limit: 1, period: "1h" },
+            triggers: { event: "shop/late" },
+          },
+          async ({ step }) => {
+            await step.waitForEvent("ever", { event: "shop/never", timeout: "1h" })
+          },
+        ),
+      ])
+      await world.inngest.send([{ name: "shop/late" }, { name: "shop/late" }])
+      await world.engine.idle()
+      await bringForward(world, "update engine.waits set fires_at = now() where kind = 'start'")
+      await world.engine.idle()
+      expect((await world.engine.listRuns()).map((run) => run.status)).toEqual(["cancelled", "running"])
+    },
+  },
+  {
+    feature: "step.invoke",
+    behaviour: "a reference by its id is invoked like the function; one that nobody serves fails the step",
+    test: async (open) => {
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "double", triggers: [] }, ({ event }) => Number(event.data.n) * 2),
+        inngest.createFunction({ id: "caller", triggers: { event: "shop/call" } }, async ({ step }) => {
+          const double = referenceFunction({ functionId: "double" })
+          const elsewhere = referenceFunction({ appId: "other", functionId: "gone" })
+          const doubled = await step.invoke("ask", { function: double, data: { n: 21 } })
+          const error = await step
+            .invoke("ask-nobody", { function: elsewhere, data: {} })
+            .catch((failure: Error) => failure.message)
+          return [doubled, error]
+        }),
+      ])
+      await world.inngest.send({ name: "shop/call" })
+      await ended(world, "shop-caller")
+      const [caller] = await world.engine.listRuns({ functionId: "shop-caller" })
+      expect((await world.engine.getRun(caller?.id ?? ""))?.output).toEqual([
+        42,
+        'No function "other-gone" is registered, so it cannot be invoked.',
+      ])
     },
   },
   {
@@ -254,30 +367,6 @@ export const flowRows: Row[] = [
       await world.inngest.send({ name: "shop/race" })
       await world.engine.idle()
       expect(ran).toEqual(["after fast"])
-    },
-  },
-  {
-    feature: "cron",
-    behaviour: "a cron function is due once for each of its times, and a missed one is made up for once",
-    test: async (open) => {
-      let runs = 0
-      const world = await open((inngest) => [
-        inngest.createFunction(
-          { id: "cronned", triggers: { cron: "TZ=Europe/Paris 0 9 * * *" } },
-          ({ event }) => {
-            if (event.name === "inngest/scheduled.timer") runs++
-          },
-        ),
-      ])
-      await world.db.query("update engine.crons set next_at = now() - interval '3 days'")
-      await world.engine.stop()
-      await world.engine.start()
-      await settled(world, 1)
-      expect(runs).toBe(1)
-      const { rows } = await world.db.query<{ hour: number }>(
-        "select extract(hour from next_at at time zone 'Europe/Paris')::int as hour from engine.crons",
-      )
-      expect(rows).toEqual([{ hour: 9 }])
     },
   },
 ]

@@ -120,15 +120,23 @@ export const limitRows: Row[] = [
       let steps = 0
       const world = await open((inngest) => [
         inngest.createFunction({ id: "loop", triggers: { event: "shop/loop" } }, async ({ step }) => {
+          await step.waitForEvent("begin", { event: "shop/begin", timeout: "1h" })
           for (;;) await step.run("again", () => ++steps)
         }),
       ])
       await world.inngest.send({ name: "shop/loop" })
-      await world.engine.idle({ timeoutMs: 30_000 })
+      await world.engine.idle()
+      // With the wait it has 995 steps by then: five more are allowed.
+      await world.db.query(
+        `insert into engine.steps (run_id, id, seq, op, status, name, output)
+         select r.id, 'made-' || n, nextval('engine.step_order'), 'StepRun', 'completed', 'made', '{"data":1}'
+         from engine.runs r, generate_series(1, 994) n`,
+      )
+      await world.inngest.send({ name: "shop/begin" })
       await settled(world, 1)
       const [run] = await world.engine.listRuns()
       expect((await world.engine.getRun(run?.id ?? ""))?.error?.name).toBe("TooManySteps")
-      expect(steps).toBe(1001)
+      expect(steps).toBe(6)
     },
   },
   {
@@ -152,6 +160,41 @@ export const limitRows: Row[] = [
       expect(error?.message).toContain("returned more than 4194304 bytes")
       expect(run?.status).toBe("failed")
       expect(runs).toBe(1)
+    },
+  },
+  {
+    feature: "limits",
+    behaviour: "a function that returns more than 4 MB fails with a reason",
+    test: async (open) => {
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "heavy", triggers: { event: "shop/heavy" } }, () =>
+          "\u20ac".repeat(1_500_000),
+        ),
+      ])
+      await world.inngest.send({ name: "shop/heavy" })
+      await settled(world, 1)
+      const [run] = await world.engine.listRuns()
+      expect((await world.engine.getRun(run?.id ?? ""))?.error).toMatchObject({
+        name: "OutputTooLarge",
+        message: expect.stringContaining("returned more than 4194304 bytes"),
+      })
+    },
+  },
+  {
+    feature: "limits",
+    behaviour: "an event above 3 MB, or 5,001 in a request, are refused in words, and none of them is stored",
+    test: async (open) => {
+      const world = await open(() => [])
+      const send = async (events: unknown) => {
+        const answer = await world.post("/e/embedded", { body: JSON.stringify(events) })
+        return [answer.status, ((await answer.json()) as { error: string }).error]
+      }
+      const small = { name: "shop/small" }
+      const large = { name: "shop/large", data: { text: "\u20ac".repeat(1_100_000) } }
+      expect(await send([small, large])).toEqual([413, 'Event "shop/large" is larger than 3145728 bytes.'])
+      const many = Array.from({ length: 5001 }, () => small)
+      expect(await send(many)).toEqual([413, expect.stringContaining("Send them in parts.")])
+      expect((await world.db.query("select 1 from engine.events")).rows).toEqual([])
     },
   },
 ]

@@ -1,6 +1,6 @@
 import { type FailureEventPayload, NonRetriableError, RetryAfterError } from "inngest"
 import { expect } from "vitest"
-import { settled } from "../support/engine-world"
+import { bringForward, settled } from "../support/engine-world"
 import type { Row } from "./row"
 
 export const stepRows: Row[] = [
@@ -49,6 +49,60 @@ export const stepRows: Row[] = [
         await world.engine.idle()
         expect(world.calls).toHaveLength(checkpointing ? 1 : 5)
       }
+    },
+  },
+  {
+    feature: "checkpointing",
+    behaviour:
+      "buffered steps are stored several at a time, and what is in the buffer at the end is not lost",
+    test: async (open) => {
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          { id: "buffered", checkpointing: { bufferedSteps: 3 }, triggers: { event: "shop/buffered" } },
+          async ({ step }) => {
+            let sum = 0
+            for (let n = 1; n <= 5; n++) sum += await step.run(`s${n}`, () => n)
+            await step.sleep("rest", "1s")
+            return sum
+          },
+        ),
+      ])
+      await world.inngest.send({ name: "shop/buffered" })
+      await world.engine.idle()
+      await bringForward(world, "update engine.waits set fires_at = now()")
+      await settled(world)
+      const run = await world.engine.getRun((await world.engine.listRuns())[0]?.id ?? "")
+      expect(run?.output).toBe(15)
+      expect(run?.steps.map(({ name, attempts }) => [name, attempts])).toEqual([
+        ...[1, 2, 3, 4, 5].map((n) => [`s${n}`, 1]),
+        ["rest", 0],
+      ])
+      expect(world.calls).toHaveLength(2)
+    },
+  },
+  {
+    feature: "checkpointing",
+    behaviour: "a call that has taken its maxRuntime is followed by another, and no step runs twice",
+    test: async (open) => {
+      const ran: number[] = []
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          { id: "long", checkpointing: { maxRuntime: 50 }, triggers: { event: "shop/long" } },
+          async ({ step }) => {
+            for (let n = 1; n <= 4; n++) {
+              await step.run(`s${n}`, async () => {
+                ran.push(n)
+                await new Promise((resolve) => setTimeout(resolve, 60))
+              })
+            }
+          },
+        ),
+      ])
+      await world.inngest.send({ name: "shop/long" })
+      await settled(world, 1)
+      expect(ran).toEqual([1, 2, 3, 4])
+      expect(world.calls.length).toBeGreaterThan(2)
+      expect(await world.engine.listRuns({ status: "completed" })).toHaveLength(1)
     },
   },
   {
@@ -173,6 +227,26 @@ export const stepRows: Row[] = [
     },
   },
   {
+    feature: "step.sleepUntil",
+    behaviour: "sleepUntil ends at its moment, and one that has passed holds nothing up",
+    test: async (open) => {
+      const until = new Date(Date.now() + 60 * 60_000)
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "until", triggers: { event: "shop/until" } }, async ({ step }) => {
+          await step.sleepUntil("gone", new Date("2020-02-02"))
+          await step.sleepUntil("then", until)
+          return "woke"
+        }),
+      ])
+      await world.inngest.send({ name: "shop/until" })
+      const sleeping = async () => (await world.db.query("select fires_at as at from engine.waits")).rows
+      await expect.poll(sleeping).toEqual([{ at: until }])
+      await bringForward(world, "update engine.waits set fires_at = now()")
+      await settled(world)
+      expect((await world.engine.getRun((await world.engine.listRuns())[0]?.id ?? ""))?.output).toBe("woke")
+    },
+  },
+  {
     feature: "step.waitForEvent",
     behaviour: "waitForEvent takes the event that matches, whole, and null when its time is over",
     test: async (open) => {
@@ -226,6 +300,37 @@ export const stepRows: Row[] = [
       expect(ran.slice(3)).toEqual(["join", "last"])
       const detail = await world.engine.getRun((await world.engine.listRuns())[0]?.id ?? "")
       expect(detail?.output).toEqual(["A", "B", "C"])
+    },
+  },
+  {
+    feature: "parallel steps",
+    behaviour: "many parallel steps run once each, several at a time",
+    test: async (open) => {
+      let now = 0
+      let most = 0
+      const ran = new Map<number, number>()
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "wide", triggers: { event: "shop/wide" } }, async ({ step }) => {
+          const results = await Promise.all(
+            Array.from({ length: 60 }, (_, n) =>
+              step.run(`s${n}`, async () => {
+                most = Math.max(most, ++now)
+                await new Promise((resolve) => setTimeout(resolve, 1))
+                now--
+                ran.set(n, (ran.get(n) ?? 0) + 1)
+                return n
+              }),
+            ),
+          )
+          return results.reduce((sum, n) => sum + n, 0)
+        }),
+      ])
+      await world.inngest.send({ name: "shop/wide" })
+      await world.engine.idle()
+      const run = await world.engine.getRun((await world.engine.listRuns())[0]?.id ?? "")
+      expect(run?.output).toBe(1770)
+      expect([ran.size, new Set(ran.values())]).toEqual([60, new Set([1])])
+      expect(most).toBeGreaterThan(1)
     },
   },
 ]
