@@ -1,7 +1,18 @@
 import { readConfig } from "../env"
-import type { Stage } from "../store/orders/order"
+import { STAGES, type Stage } from "../store/orders/order"
 
-export const FAULT_POINTS = ["before", "inside", "effect", "memo"] as const
+const POINTS = ["before", "inside", "effect", "memo"] as const
+
+/** Every instant of a stage at which the process may be killed; nothing follows the last stage's memo. */
+export const STAGE_INSTANTS = STAGES.flatMap((stage) =>
+  POINTS.map((point) => `${stage}:${point}` as const),
+).filter((instant) => instant !== "record-to-sheet:memo")
+
+/** Those of an import: a portion of its document read, all of it read, and applied before the engine knows. */
+export type ImportInstant = "read-document:inside" | "read-document:effect" | "apply-import:effect"
+
+/** Between the commit of an order and the answer to the webhook: the engine has not heard of the order either. */
+export type WebhookInstant = "webhook:answer"
 
 let armed: string | undefined
 
@@ -9,9 +20,11 @@ let armed: string | undefined
  * Where the fault tests kill the process: SWAG_FAULT=reserve-inventory:effect dies after the stage's effect and
  * before the engine knows of it. Production ignores it.
  */
-export function faultPoint(stage: Stage, point: (typeof FAULT_POINTS)[number]): void {
+export function faultPoint(
+  instant: `${Stage}:${(typeof POINTS)[number]}` | ImportInstant | WebhookInstant,
+): void {
   armed ??= readFault()
-  if (armed === `${stage}:${point}`) process.kill(process.pid, "SIGKILL")
+  if (armed === instant) process.kill(process.pid, "SIGKILL")
 }
 
 function readFault(): string {

@@ -34,7 +34,7 @@ export async function runStage(
   const attributes = { "swag.order": run.orderId, "swag.stage": stage, "swag.attempt": run.attempt }
   await run.step.run(stage, () => inSpan(`stage ${stage}`, attributes, () => workThrough(run, stage, verb)))
   const next = STAGES[STAGES.indexOf(stage) + 1]
-  if (next) faultPoint(stage, "memo")
+  if (next) faultPoint(`${stage}:memo`)
 }
 
 async function workThrough(
@@ -42,12 +42,12 @@ async function workThrough(
   stage: Stage,
   verb: (ctx: Context, orderId: string) => Promise<StageOutput>,
 ): Promise<StageOutput> {
-  faultPoint(stage, "before")
+  faultPoint(`${stage}:before`)
   await announce(run, stage, { status: "running" })
-  faultPoint(stage, "inside")
+  faultPoint(`${stage}:inside`)
   try {
     const output = await verb(run.ctx, run.orderId)
-    faultPoint(stage, "effect")
+    faultPoint(`${stage}:effect`)
     await announce(run, stage, { status: "complete" }, output)
     return output
   } catch (error) {

@@ -18,8 +18,8 @@ export interface StoreServer {
   kill(signal: NodeJS.Signals): Promise<void>
   /** The process that serves, once started. */
   pid(): number | undefined
-  /** Resolves when the process has ended by itself. */
-  exited(): Promise<void>
+  /** How the process has ended: by which signal, or with which code; undefined while it lives. */
+  ended(): NodeJS.Signals | number | undefined
 }
 
 const dataDirs: string[] = []
@@ -74,9 +74,7 @@ export async function prepareServer(env: Record<string, string> = {}): Promise<S
       await gone
     },
     pid: () => child?.pid,
-    async exited() {
-      if (child && !hasEnded(child)) await once(child, "exit")
-    },
+    ended: () => child?.signalCode ?? child?.exitCode ?? undefined,
   }
 }
 

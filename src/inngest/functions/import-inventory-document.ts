@@ -10,6 +10,7 @@ import { readImport } from "../../store/imports/read-import"
 import { registerImport } from "../../store/imports/register-import"
 import { adminChannel } from "../channels"
 import type { Inngest } from "../client"
+import { faultPoint } from "../fault-point"
 
 type Request = z.infer<typeof documentImportRequestedSchema>
 
@@ -47,9 +48,11 @@ export function importInventoryDocument(inngest: Inngest, ctx: Context) {
         try {
           // A run that the desk has made holds its document already.
           if (!event.data.importRunId) await registerImport(ctx, importRunId, event.data)
-          const { rows, variants, problems } = await readImport(ctx, importRunId, (rows) =>
-            announce("reading", `${rows} rows read.`),
-          )
+          const { rows, variants, problems } = await readImport(ctx, importRunId, async (rows) => {
+            faultPoint("read-document:inside")
+            await announce("reading", `${rows} rows read.`)
+          })
+          faultPoint("read-document:effect")
           const left = Object.values(problems).reduce((sum, count) => sum + count, 0)
           await announce(
             "waiting",
@@ -79,7 +82,9 @@ export function importInventoryDocument(inngest: Inngest, ctx: Context) {
         }
         if (!decision.data.approve) return { state: "rejected", message: "Rejected. Nothing was applied." }
         await announce("applying", "Approved, and being applied: all of it or nothing.")
-        return applyImport(ctx, importRunId)
+        const outcome = await applyImport(ctx, importRunId)
+        faultPoint("apply-import:effect")
+        return outcome
       })
       await step.run("announce", () => announce(decided.state, decided.message))
       return { importRunId, state: decided.state }

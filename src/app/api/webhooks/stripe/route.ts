@@ -1,6 +1,7 @@
 import { readText } from "@/http/read-body"
 import { route } from "@/http/route"
 import { verifyStripeEvent } from "@/http/webhook"
+import { faultPoint } from "@/inngest/fault-point"
 import { toPaymentEvent } from "@/services/stripe-events"
 import { receivePaymentEvent } from "@/store/orders/receive-payment-event"
 import { drainOutbox } from "@/wiring"
@@ -10,6 +11,7 @@ export const POST = route("signed", async ({ request, shop }) => {
   const event = verifyStripeEvent(shop, rawBody, request.headers.get("stripe-signature"))
   const ctx = shop.contextFor({ kind: "system", id: "stripe-webhook" })
   await receivePaymentEvent(ctx, toPaymentEvent(event))
+  faultPoint("webhook:answer")
   drainOutbox(shop)
   return Response.json({ received: true })
 })
