@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test"
+import { startDatabaseGate } from "../support/database-gate"
 import { expect, expectFourStages, goToPayment, pay, test } from "./store"
 
 const BUYER = { email: "grace.canary@example.com", name: "Grace Canary-Hopper" }
@@ -132,6 +133,40 @@ test("the buyer cancels until the order is packed, and a stranger cannot", async
   ).toBeVisible()
   const after = await (await request.get("/api/stock")).json()
   expect(after.stock["var_cream-step-socks-one"]).toBe(before.stock["var_cream-step-socks-one"] + 1)
+})
+
+test("a browser that was offline over three changes shows what came of them when it is back, without a reload", async ({
+  page,
+  browser,
+  store,
+}) => {
+  await goToPayment(page, "cream-step-run-socks")
+  await pay(page, BUYER)
+  await page.waitForURL(/\/orders\/ord_/)
+  await expectFourStages(page)
+  // A browser that is told to be offline keeps the streams that it has; this line is really cut.
+  const line = await startDatabaseGate(store.origin)
+  const away = await browser.newContext()
+  const viewer = await away.newPage()
+  await viewer.goto(new URL(new URL(page.url()).pathname, line.url).href)
+  await expectFourStages(viewer)
+  await line.shut()
+  for (const street of ["2 Navy Yard", "3 Navy Yard"]) {
+    await page.getByText("Correct the address").click()
+    await page.getByLabel("Street and number").fill(street)
+    await page.getByRole("button", { name: "Send it there" }).click()
+    await expect(page.getByText(street)).toBeVisible()
+  }
+  await page.getByText("Cancel the order").click()
+  await page.getByRole("button", { name: "Cancel it now" }).click()
+  const cancelled = "Cancelled at your request. The payment is refunded in full."
+  await expect(page.getByText(cancelled).first()).toBeVisible()
+  await expect(viewer.getByText(cancelled)).toHaveCount(0)
+  await line.open()
+  await expect(viewer.getByText(cancelled).first()).toBeVisible({ timeout: 30_000 })
+  await expect(viewer.getByText("Shipping address corrected")).toHaveCount(2)
+  await away.close()
+  await line.close()
 })
 
 test("the buyer corrects the address until the order is packed", async ({ page, store }) => {
