@@ -1,3 +1,4 @@
+import { fieldMatch } from "../expressions/field-match"
 import type { FunctionConfig } from "../functions/function-config"
 import { type Moment, momentFromNowMs, momentParameter, momentSql } from "../protocol/duration"
 import type { Unit } from "../queue/unit"
@@ -14,11 +15,13 @@ interface Timer {
 /** Stores what can end a run from outside: the events that cancel it and its function's timeouts. */
 export async function insertRunTimers(unit: Unit, config: FunctionConfig, run: WantedRun): Promise<void> {
   if (!hasRunTimers(config)) return
-  for (const { id, kind, event, expression, until } of timersOf(config)) {
+  const trigger: unknown = JSON.parse(run.events[0] ?? "null")
+  for (const { id, kind, event = null, expression = null, until } of timersOf(config)) {
+    const match = fieldMatch(expression, trigger)
     await unit.sql.query(
-      `insert into engine.waits (run_id, step_id, kind, event_name, expression, fires_at)
-       values ($1, $2, $3, $4, $5, ${until ? momentSql(until, 6) : "$6"})`,
-      [run.id, id, kind, event ?? null, expression ?? null, until && momentParameter(until)],
+      `insert into engine.waits (run_id, step_id, kind, event_name, expression, match_path, match_key, fires_at)
+       values ($1, $2, $3, $4, $5, $6, $7, ${until ? momentSql(until, 8) : "$8"})`,
+      [run.id, id, kind, event, expression, match.path, match.key, until && momentParameter(until)],
     )
     if (until) unit.dueInMs = Math.min(unit.dueInMs, momentFromNowMs(until))
   }

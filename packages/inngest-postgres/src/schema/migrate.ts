@@ -3,6 +3,7 @@ import { engineSchema } from "./0001-engine"
 import { flowSchema } from "./0002-flow"
 import { messagesSchema } from "./0003-messages"
 import { inspectionSchema } from "./0004-inspection"
+import { waitFieldsSchema } from "./0005-wait-fields"
 
 /** In order; a migration that has shipped is never edited. */
 const MIGRATIONS = [
@@ -10,6 +11,7 @@ const MIGRATIONS = [
   { name: "0002-flow", sql: flowSchema },
   { name: "0003-messages", sql: messagesSchema },
   { name: "0004-inspection", sql: inspectionSchema },
+  { name: "0005-wait-fields", sql: waitFieldsSchema },
 ] as const
 
 /** An arbitrary constant: every process that migrates the schema takes this lock. */

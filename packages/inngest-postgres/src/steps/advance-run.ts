@@ -31,7 +31,8 @@ export async function advanceRun(
     await insertMemos(unit.sql, run.id, memos)
     const pending = ops.filter((op) => !memos.some((memo) => memo.id === op.id))
     let answered = false
-    for (const op of pending) answered = (await insertPending(unit, context, run, op)) || answered
+    const [trigger] = job.run.events
+    for (const op of pending) answered = (await insertPending(unit, context, run, op, trigger)) || answered
     await noteShape(unit, run, pending, everyStep)
     await deleteJob(unit.sql, job.id)
     // A completion that met this discovery call in flight asks for one more.

@@ -1,4 +1,5 @@
 import type { EngineContext } from "../engine-context"
+import { fieldMatch } from "../expressions/field-match"
 import { keptOpts, type Op } from "../protocol/op"
 import type { Unit } from "../queue/unit"
 import type { LockedRun } from "../runs/lock-run"
@@ -16,13 +17,15 @@ const STATUS: Record<string, string> = {
 
 /**
  * Stores a step that is to be completed later, and what will complete it. One that is stored already is
- * left as it is. True when it was answered on the spot, because it cannot be done.
+ * left as it is. `trigger` is the payload of the event that started the run. True when it was answered on the spot,
+ * because it cannot be done.
  */
 export async function insertPending(
   unit: Unit,
   context: EngineContext,
   run: LockedRun,
   op: Op,
+  trigger: string | undefined,
 ): Promise<boolean> {
   const { rows } = await unit.sql.query(
     `insert into engine.steps (run_id, id, op, status, name, opts, started_at) values ($1, $2, $3, $4, $5, $6, now())
@@ -36,14 +39,17 @@ export async function insertPending(
     case "Sleep":
       await insertWait(unit, run.id, op.id, { kind: "sleep", until: op.name })
       return false
-    case "WaitForEvent":
+    case "WaitForEvent": {
+      const expression = text(op.opts.if) || null
       await insertWait(unit, run.id, op.id, {
         kind: "event",
         until: text(op.opts.timeout),
         eventName: op.name,
-        expression: text(op.opts.if) || null,
+        expression,
+        match: fieldMatch(expression, trigger === undefined ? null : JSON.parse(trigger)),
       })
       return false
+    }
     case "WaitForSignal":
       return waitForSignal(unit, run, op)
     case "InvokeFunction":

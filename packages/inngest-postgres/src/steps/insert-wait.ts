@@ -1,3 +1,4 @@
+import type { FieldMatch } from "../expressions/field-match"
 import { momentFromNowMs, momentParameter, momentSql, readMoment } from "../protocol/duration"
 import type { Unit } from "../queue/unit"
 
@@ -6,12 +7,19 @@ export async function insertWait(
   unit: Unit,
   runId: string,
   stepId: string,
-  wait: { kind: string; until: string; eventName?: string; expression?: string | null; signal?: string },
+  wait: {
+    kind: string
+    until: string
+    eventName?: string
+    expression?: string | null
+    match?: FieldMatch
+    signal?: string
+  },
 ): Promise<boolean> {
   const moment = readMoment(wait.until)
   const { rows } = await unit.sql.query(
-    `insert into engine.waits (run_id, step_id, kind, event_name, expression, signal, fires_at)
-     values ($1, $2, $3, $4, $5, $6, ${momentSql(moment, 7)})
+    `insert into engine.waits (run_id, step_id, kind, event_name, expression, match_path, match_key, signal, fires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, ${momentSql(moment, 9)})
      on conflict do nothing returning run_id`,
     [
       runId,
@@ -19,6 +27,8 @@ export async function insertWait(
       wait.kind,
       wait.eventName ?? null,
       wait.expression ?? null,
+      wait.match?.path ?? "",
+      wait.match?.key ?? "",
       wait.signal ?? null,
       momentParameter(moment),
     ],
