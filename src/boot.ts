@@ -4,11 +4,11 @@ import { appendPeerAddresses } from "./http/peer-address"
 import { serveFunctions } from "./inngest/serve"
 import { shutDownOnSignals } from "./shut-down"
 import { sendOutbox } from "./store/orders/send-outbox"
-import { getShop, type Shop } from "./wiring"
+import { drainInbox, getShop, type Shop } from "./wiring"
 
-const OUTBOX_MS = 1_000
+const BOXES_MS = 1_000
 
-/** Starts everything that runs without being asked: the engine, the sandbox's webhooks, the outbox. */
+/** Starts everything that runs without being asked: the engine, the sandbox's webhooks, the inbox and the outbox. */
 export async function boot(): Promise<Shop> {
   appendPeerAddresses()
   const shop = await getShop()
@@ -19,12 +19,15 @@ export async function boot(): Promise<Shop> {
   await shop.workflow.engine?.register()
   await shop.workflow.engine?.start()
   shop.payments.sandbox?.start()
-  const stopOutbox = every(
-    OUTBOX_MS,
-    () => sendOutbox(shop.contextFor({ kind: "system", id: "outbox" })),
+  const stopBoxes = every(
+    BOXES_MS,
+    async () => {
+      drainInbox(shop)
+      await sendOutbox(shop.contextFor({ kind: "system", id: "outbox" }))
+    },
     shop,
   )
-  shutDownOnSignals(shop, { stopOutbox, stopTracing })
+  shutDownOnSignals(shop, { stopBoxes, stopTracing })
   announce(shop)
   return shop
 }

@@ -4,7 +4,7 @@ import type { Shop } from "./wiring"
 const DRAIN_MS = 10_000
 
 interface Stops {
-  readonly stopOutbox: () => void
+  readonly stopBoxes: () => void
   /** Sends the spans that wait. */
   readonly stopTracing: () => Promise<void>
 }
@@ -13,13 +13,13 @@ interface Stops {
  * On SIGTERM or SIGINT: takes no more requests, answers those that are open, lets the engine come to its next
  * durable point, lets go of the database, and ends the process, within ten seconds.
  */
-export function shutDownOnSignals(shop: Shop, { stopOutbox, stopTracing }: Stops): void {
+export function shutDownOnSignals(shop: Shop, { stopBoxes, stopTracing }: Stops): void {
   const requests = watchRequests()
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     // In production Next would end the process as soon as nothing is being answered, whatever else still runs.
     if (shop.config.production) process.removeAllListeners(signal)
     process.once(signal, () => {
-      stopOutbox()
+      stopBoxes()
       const late = setTimeout(() => process.exit(1), DRAIN_MS)
       drain(shop, requests.finish())
         .finally(stopTracing)

@@ -6,6 +6,7 @@ import type { Actor } from "./store/actor"
 import type { Context } from "./store/context"
 import { seedCatalog } from "./store/inventory/seed-catalog"
 import { sendOutbox } from "./store/orders/send-outbox"
+import { workInbox } from "./store/orders/work-inbox"
 
 /** Everything one process of the store has open. */
 export interface Shop extends Services {
@@ -72,4 +73,33 @@ export async function contextFor(actor: Actor): Promise<Context> {
 export function drainOutbox(shop: Shop): void {
   const ctx = shop.contextFor({ kind: "system", id: "outbox" })
   sendOutbox(ctx).catch((error: unknown) => shop.logger.warn({ err: error }, "outbox not sent"))
+}
+
+const working = new WeakMap<Shop, { again: boolean }>()
+
+/**
+ * Handles what waits in the inbox, now and in the background, and sends what comes of it. However many ask, one goes
+ * through it at a time; what fails is tried again by the boot loop.
+ */
+export function drainInbox(shop: Shop): void {
+  const worker = working.get(shop)
+  if (worker) {
+    worker.again = true
+    return
+  }
+  const mine = { again: false }
+  working.set(shop, mine)
+  workThrough(shop, mine)
+    .catch((error: unknown) => shop.logger.warn({ err: error }, "inbox not worked through"))
+    .finally(() => working.delete(shop))
+}
+
+async function workThrough(shop: Shop, mine: { again: boolean }): Promise<void> {
+  const ctx = shop.contextFor({ kind: "system", id: "stripe-webhook" })
+  do {
+    mine.again = false
+    const { failures } = await workInbox(ctx)
+    for (const err of failures) shop.logger.warn({ err }, "webhook not handled, to be tried again")
+    drainOutbox(shop)
+  } while (mine.again)
 }

@@ -18,7 +18,8 @@ const NOTES = {
     "The database does not answer. Pages that are kept can be read; nothing can be bought until it is back.",
   workflow:
     "The workflow engine takes no events. Orders are taken and paid; their stages follow when it is back.",
-  payments: "The payment provider has not confirmed refunds for minutes. They are sent again.",
+  payments:
+    "The payment provider has not confirmed refunds or answered about payments for minutes. It is asked again.",
   mail: "The mailer has not taken letters for minutes. Orders wait at that stage and try again.",
 } as const
 
@@ -29,7 +30,7 @@ export async function checkHealth(db: Database): Promise<ShopHealth> {
   const dependencies = {
     database: waiting ? "up" : "down",
     workflow: late(waiting?.outbox),
-    payments: late(waiting?.refunds),
+    payments: late(waiting && Math.max(waiting.refunds, waiting.inbox)),
     mail: late(waiting?.letters),
   } as const
   const names = Object.keys(NOTES) as (keyof typeof NOTES)[]
@@ -41,15 +42,18 @@ export async function checkHealth(db: Database): Promise<ShopHealth> {
 }
 
 /** Seconds since the oldest of what waits; zero when nothing does. */
-async function oldestWaiting(db: Database): Promise<{ outbox: number; refunds: number; letters: number }> {
+async function oldestWaiting(
+  db: Database,
+): Promise<Record<"outbox" | "inbox" | "refunds" | "letters", number>> {
   const { rows } = (await db.execute(sql`
     select
       (select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 from outbox where sent_at is null) as outbox,
+      (select coalesce(extract(epoch from now() - min(received_at)), 0)::float8 from webhook_inbox) as inbox,
       (select coalesce(extract(epoch from now() - min(requested_at)), 0)::float8 from refunds where refunded_at is null) as refunds,
       (select coalesce(extract(epoch from now() - min(s.started_at)), 0)::float8 from order_stages s
         where s.status <> 'complete' and s.stage = 'send-confirmation' and s.attempts > 1
           and exists (select 1 from orders o where o.id = s.order_id and o.status = 'pending')) as letters
-  `)) as unknown as { rows: { outbox: number; refunds: number; letters: number }[] }
+  `)) as unknown as { rows: Record<"outbox" | "inbox" | "refunds" | "letters", number>[] }
   const [row] = rows
   if (!row) throw new Error("unreachable: a select without a table has one row")
   return row

@@ -20,6 +20,8 @@ export async function measureShop(db: Database, lowStockThreshold: number): Prom
     select
       (select count(*)::int from outbox where sent_at is null) as outbox_waiting,
       (select ${age(sql`min(created_at)`)} from outbox where sent_at is null) as outbox_age,
+      (select count(*)::int from webhook_inbox) as inbox_waiting,
+      (select ${age(sql`min(received_at)`)} from webhook_inbox) as inbox_age,
       (select count(*)::int from refunds where refunded_at is null) as refunds_open,
       (select ${age(sql`min(requested_at)`)} from refunds where refunded_at is null) as refunds_age,
       (select count(*)::int from alerts where resolved_at is null) as alerts_open,
@@ -52,6 +54,8 @@ export async function measureShop(db: Database, lowStockThreshold: number): Prom
     ),
     gauge("swag_outbox_waiting", "Events that the workflow engine has not taken.", one.outbox_waiting),
     gauge("swag_outbox_age_seconds", "Age of the oldest of them.", one.outbox_age),
+    gauge("swag_inbox_waiting", "Webhooks that were answered and are not handled.", one.inbox_waiting),
+    gauge("swag_inbox_age_seconds", "Age of the oldest of them.", one.inbox_age),
     gauge("swag_refunds_open", "Refunds that the provider has not confirmed.", one.refunds_open),
     gauge("swag_refunds_age_seconds", "Age of the oldest of them.", one.refunds_age),
     gauge("swag_alerts_open", "Alerts that nobody has resolved.", one.alerts_open),

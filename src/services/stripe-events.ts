@@ -1,5 +1,5 @@
 import type Stripe from "stripe"
-import type { PaymentEvent } from "../store/orders/receive-payment-event"
+import type { PaymentEvent } from "../store/orders/payment-event"
 import { toSession } from "./stripe-payments"
 
 /** A verified Stripe event in the shop's words. Types that the shop does not act on become `other`. */
@@ -14,7 +14,7 @@ export function toPaymentEvent(event: Stripe.Event): PaymentEvent {
         id,
         type,
         kind: "session",
-        session: toSession(event.data.object),
+        session: idsOf(event.data.object),
         failed: event.type === "checkout.session.async_payment_failed",
       }
     case "charge.refunded":
@@ -36,6 +36,12 @@ export function toPaymentEvent(event: Stripe.Event): PaymentEvent {
     default:
       return { id, type, kind: "other" }
   }
+}
+
+/** The event waits in the database, where nothing of the buyer may stand in the open. */
+function idsOf(session: Stripe.Checkout.Session) {
+  const { id, orderId, appOrigin } = toSession(session)
+  return { id, orderId, appOrigin }
 }
 
 function paymentIntentOf(object: { payment_intent: string | { id: string } | null }): string | null {

@@ -1,22 +1,55 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { POST } from "../../src/app/api/webhooks/stripe/route"
+import { openDatabase } from "../../src/database"
+import { StoreError } from "../../src/errors"
+import { checkHealth } from "../../src/services/check-health"
+import { toPaymentEvent } from "../../src/services/stripe-events"
+import { keepPaymentEvent } from "../../src/store/orders/keep-payment-event"
+import { workInbox } from "../../src/store/orders/work-inbox"
+import { verifyInvariants } from "../../src/store/proof/verify-invariants"
+import { createStoreDatabase } from "../support/databases"
 import { payFor } from "../support/order-journey"
 import { ORIGIN, type RunningShop, runShop } from "../support/running-shop"
+
+const PROVIDER = { kind: "system", id: "stripe-webhook" } as const
 
 let running: RunningShop
 /** What the sandbox wanted to deliver; the tests deliver it as they like. */
 let posted: { body: string; signature: string }[]
+/** Whether the provider answers nothing that is asked of it. */
+let silent: boolean
+let databaseUrl: string
 
 beforeEach(async () => {
   posted = []
-  running = await runShop("postgres", {
-    deliverWebhook: async (request) => {
-      posted.push({ body: await request.text(), signature: request.headers.get("stripe-signature") ?? "" })
-      return Response.json({})
-    },
-  })
+  silent = false
+  databaseUrl = await createStoreDatabase()
+  running = await open()
 })
 afterEach(() => running.close())
+
+function open(): Promise<RunningShop> {
+  return runShop(
+    "postgres",
+    {
+      deliverWebhook: async (request) => {
+        posted.push({ body: await request.text(), signature: request.headers.get("stripe-signature") ?? "" })
+        return Response.json({})
+      },
+      wrapPorts: (ports) => ({
+        ...ports,
+        payments: {
+          ...ports.payments,
+          getSession: async (id) => {
+            if (silent) throw new StoreError("SERVICE_UNAVAILABLE", "The provider does not answer.")
+            return ports.payments.getSession(id)
+          },
+        },
+      }),
+    },
+    { databaseUrl },
+  )
+}
 
 function deliver(body: string, signature: string | null): Promise<Response> {
   const request = new Request(`${ORIGIN}/api/webhooks/stripe`, {
@@ -35,8 +68,8 @@ async function completedEvent() {
   return event
 }
 
-const TRACES =
-  "select (select count(*)::int from orders) as orders, (select count(*)::int from webhook_events) as events"
+const TRACES = `select (select count(*)::int from orders) as orders,
+  (select count(*)::int from webhook_events) as events, (select count(*)::int from webhook_inbox) as inbox`
 
 describe("POST /api/webhooks/stripe", () => {
   it("refuses what is not signed by the provider, and stores nothing", async () => {
@@ -62,7 +95,7 @@ describe("POST /api/webhooks/stripe", () => {
       )
     }
     expect((await deliver("x".repeat(300_000), sign("x", now))).status).toBe(413)
-    expect(await running.look(TRACES)).toEqual({ orders: 0, events: 0 })
+    expect(await running.look(TRACES)).toEqual({ orders: 0, events: 0, inbox: 0 })
   })
 
   it("takes one event twenty times at once and again later, and places one order", async () => {
@@ -87,6 +120,67 @@ describe("POST /api/webhooks/stripe", () => {
       secret: running.shop.payments.webhookSecrets[0] ?? "",
     })
     expect((await deliver(foreign, signature)).status).toBe(200)
-    expect(await running.look("select count(*)::int as orders from orders")).toEqual({ orders: 0 })
+    await running.settle()
+    expect(await running.look(TRACES)).toEqual({ orders: 0, events: 1, inbox: 0 })
+  })
+
+  it("is handled by the next process when this one ends between the answer and the deed, even in the middle of it", async () => {
+    const { body } = await completedEvent()
+    const event = toPaymentEvent(JSON.parse(body))
+    await keepPaymentEvent(running.shop.contextFor(PROVIDER), event)
+    await running.close()
+    expect(await look(TRACES)).toEqual({ orders: 0, events: 0, inbox: 1 })
+    // As a process leaves it that was killed while it handled the event: claimed, for a while yet.
+    await look(
+      "update webhook_inbox set attempts = 1, claimed_until = now() + interval '1 minute' returning id",
+    )
+
+    running = await open()
+    expect(await workInbox(running.shop.contextFor(PROVIDER))).toEqual({ handled: 0, failures: [] })
+    await look("update webhook_inbox set claimed_until = now() - interval '1 second' returning id")
+    await running.settle()
+    expect(await running.look(TRACES)).toEqual({ orders: 1, events: 1, inbox: 0 })
+  })
+
+  it("is answered although the provider can't be asked; the event waits, longer each time, and the operators hear of it", async () => {
+    const { body, signature } = await completedEvent()
+    silent = true
+    expect((await deliver(body, signature)).status).toBe(200)
+    await running.settle()
+    expect(await running.look(TRACES)).toEqual({ orders: 0, events: 0, inbox: 1 })
+    const waits = "select extract(epoch from due_at - now())::float8 as wait from webhook_inbox"
+    expect((await running.look<{ wait: number }>(waits)).wait).toBeGreaterThan(0)
+    await running.look(
+      "update webhook_inbox set attempts = 8, due_at = now(), received_at = now() - interval '1 hour'",
+    )
+    expect(await workInbox(running.shop.contextFor(PROVIDER))).toMatchObject({
+      handled: 0,
+      failures: [{ type: "SERVICE_UNAVAILABLE" }],
+    })
+    expect((await running.look<{ wait: number }>(waits)).wait).toBeGreaterThan(60)
+    expect(await running.look("select kind, count(*)::int as alerts from alerts group by kind")).toEqual({
+      kind: "webhook",
+      alerts: 1,
+    })
+    expect(await checkHealth(running.shop.database.db)).toMatchObject({
+      dependencies: { payments: "behind" },
+    })
+    const verdicts = await verifyInvariants(running.shop.contextFor(PROVIDER))
+    expect(verdicts.find(({ name }) => name === "I11")?.examples[0]?.problem).toMatch(
+      /received and not handled/,
+    )
+
+    silent = false
+    await running.look("update webhook_inbox set due_at = now()")
+    await running.settle()
+    expect(await running.look(TRACES)).toEqual({ orders: 1, events: 1, inbox: 0 })
   })
 })
+
+/** What is left when no shop is open. */
+async function look(sql: string): Promise<unknown> {
+  const database = await openDatabase({ databaseUrl })
+  const { rows } = await database.sql.query(sql)
+  await database.close()
+  return rows[0]
+}

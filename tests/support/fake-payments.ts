@@ -1,6 +1,6 @@
 import { StoreError } from "../../src/errors"
 import { cents } from "../../src/store/money"
-import type { PaymentEvent } from "../../src/store/orders/receive-payment-event"
+import type { PaymentEvent } from "../../src/store/orders/payment-event"
 import type { CheckoutSession, CheckoutSessionRequest, Customer, Payments } from "../../src/store/ports"
 
 type Method = keyof Payments

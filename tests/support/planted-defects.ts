@@ -206,6 +206,11 @@ export const DEFECTS: readonly Defect[] = [
   { rule: "I10", says: /holds an address/, sql: `update order_stages set error = 'no box at ${ADDRESS}'` },
   { rule: "I10", says: /holds an address/, sql: `update outbox set payload = '{"to":"${ADDRESS}"}'` },
   { rule: "I10", says: /holds an address/, sql: `update webhook_events set outcome = '${ADDRESS}'` },
+  {
+    rule: "I10",
+    says: /holds an address/,
+    sql: `insert into webhook_inbox (id, event) values ('evt_1', '{"to":"${ADDRESS}"}')`,
+  },
   { rule: "I10", says: /holds an address/, sql: `update checkouts set lines = '[{"note":"${ADDRESS}"}]'` },
   {
     rule: "I11",
@@ -222,6 +227,11 @@ export const DEFECTS: readonly Defect[] = [
     says: /answered with an order that is not there/,
     sql: `insert into idempotency_keys (scope, key, fingerprint, answer, created_at)
       values ('submit-order:test', 'k', 'f', '{"orderId":"ord_nobody"}', now())`,
+  },
+  {
+    rule: "I11",
+    says: /was received and not handled/,
+    sql: `insert into webhook_inbox (id, event, received_at) values ('evt_1', '{}', '${YESTERDAY}')`,
   },
   { rule: "I11", says: /was not sent after/, sql: "update outbox set sent_at = null" },
   {

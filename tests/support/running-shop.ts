@@ -9,6 +9,7 @@ import { readConfig } from "../../src/env"
 import { serveFunctions } from "../../src/inngest/serve"
 import type { Seams } from "../../src/services"
 import { sendOutbox } from "../../src/store/orders/send-outbox"
+import { workInbox } from "../../src/store/orders/work-inbox"
 import { openShop, type Shop, setShop } from "../../src/wiring"
 import { createStoreDatabase, createStoreDirectory } from "./databases"
 import { serveHandler } from "./serve-handler"
@@ -54,15 +55,19 @@ export async function runShop(
   if (!sandbox) throw new Error("The tests run on the sandbox")
   const engine = await startFunctions(shop, server)
   const outbox = shop.contextFor({ kind: "system", id: "outbox" })
+  const webhooks = shop.contextFor({ kind: "system", id: "stripe-webhook" })
   return {
     shop,
     async settle() {
       for (;;) {
         const delivered = await sandbox.deliverPending()
+        await workInbox(webhooks)
         const { sent } = await sendOutbox(outbox)
         await engine.idle()
-        // The route sends the outbox in the background too; what it has claimed is not sent yet.
-        const { rows } = await shop.database.sql.query("select 1 from outbox where sent_at is null")
+        // The route works through both boxes in the background too; what it has claimed is not done yet.
+        const { rows } = await shop.database.sql.query(`
+          select 1 from outbox where sent_at is null
+          union all select 1 from webhook_inbox where claimed_until is not null or due_at <= now()`)
         if (delivered + sent + rows.length === 0) return
         // PGlite answers without a turn of the event loop, and what is on the wire needs one.
         await new Promise((resolve) => setTimeout(resolve, 1))

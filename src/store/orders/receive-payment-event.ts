@@ -1,21 +1,10 @@
 import type { Context } from "../context"
-import type { CheckoutSession } from "../ports"
 import { noteDispute } from "./note-dispute"
+import type { PaymentEvent } from "./payment-event"
 import { findOrderByPaymentIntent, insertWebhookEvent } from "./queries"
 import { reconcileRefunds } from "./reconcile-refunds"
 import { refundOrder } from "./refund-order"
 import { settleCheckout } from "./settle-checkout"
-
-/** A provider's event, reduced to what the shop acts on. */
-export type PaymentEvent = { readonly id: string; readonly type: string } & (
-  | { readonly kind: "session"; readonly session: CheckoutSession; readonly failed: boolean }
-  | {
-      readonly kind: "refunded" | "disputed"
-      readonly paymentIntentId: string | null
-      readonly amountCents: number
-    }
-  | { readonly kind: "other" }
-)
 
 interface Outcome {
   readonly outcome: string
@@ -23,7 +12,7 @@ interface Outcome {
 }
 
 /**
- * Takes one provider event. When this resolves, everything needed to finish is stored. The same event may come
+ * Acts on one provider event. When this resolves, everything needed to finish is stored. The same event may come
  * any number of times, in any order with others, days apart: the final state is the same.
  */
 export async function receivePaymentEvent(ctx: Context, event: PaymentEvent): Promise<Outcome> {

@@ -19,6 +19,7 @@ import type {
   StageStatus,
   StatusRequestState,
 } from "./order"
+import type { PaymentEvent } from "./payment-event"
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -202,7 +203,22 @@ export const refunds = pgTable(
   ],
 )
 
-/** The webhook inbox: every provider event that was handled, for ever, so that none is handled twice. */
+/** Provider events that were answered and are still to be handled, by the database's clock. They hold no personal data. */
+export const webhookInbox = pgTable(
+  "webhook_inbox",
+  {
+    id: text().primaryKey(),
+    event: jsonb().$type<PaymentEvent>().notNull(),
+    attempts: integer().notNull().default(0),
+    receivedAt: at("received_at").notNull().defaultNow(),
+    dueAt: at("due_at").notNull().defaultNow(),
+    /** Until when one process has it to handle. */
+    claimedUntil: at("claimed_until"),
+  },
+  (table) => [index("webhook_inbox_due").on(table.dueAt)],
+)
+
+/** Every provider event that was handled, for ever, so that none is handled twice. */
 export const webhookEvents = pgTable(
   "webhook_events",
   {

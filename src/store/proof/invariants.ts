@@ -357,6 +357,7 @@ export const INVARIANTS: readonly Invariant[] = [
           union all select 'order_stages ' || order_id, 'holds an address' from order_stages where error ~ ${WORD_AT_WORD}
           union all select 'outbox ' || id, 'holds an address' from outbox where payload::text ~ ${WORD_AT_WORD}
           union all select 'webhook_events ' || id, 'holds an address' from webhook_events where outcome ~ ${WORD_AT_WORD}
+          union all select 'webhook_inbox ' || id, 'holds an address' from webhook_inbox where event::text ~ ${WORD_AT_WORD}
           union all select 'checkouts ' || order_id, 'holds an address' from checkouts where lines::text ~ ${WORD_AT_WORD}`,
       },
     ],
@@ -382,7 +383,9 @@ export const INVARIANTS: readonly Invariant[] = [
       {
         sql: `
           select e.id as subject, format('was not sent after %s attempts', e.attempts) as problem
-          from outbox e, settled where e.sent_at is null and e.created_at < settled.before`,
+          from outbox e, settled where e.sent_at is null and e.created_at < settled.before
+          union all select i.id, format('was received and not handled after %s attempts', i.attempts)
+          from webhook_inbox i, settled where i.received_at < settled.before`,
       },
       {
         sql: `

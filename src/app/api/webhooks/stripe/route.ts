@@ -3,15 +3,15 @@ import { route } from "@/http/route"
 import { verifyStripeEvent } from "@/http/webhook"
 import { faultPoint } from "@/inngest/fault-point"
 import { toPaymentEvent } from "@/services/stripe-events"
-import { receivePaymentEvent } from "@/store/orders/receive-payment-event"
-import { drainOutbox } from "@/wiring"
+import { keepPaymentEvent } from "@/store/orders/keep-payment-event"
+import { drainInbox } from "@/wiring"
 
 export const POST = route("signed", async ({ request, shop }) => {
   const rawBody = await readText(request, 256 * 1024)
   const event = verifyStripeEvent(shop, rawBody, request.headers.get("stripe-signature"))
   const ctx = shop.contextFor({ kind: "system", id: "stripe-webhook" })
-  await receivePaymentEvent(ctx, toPaymentEvent(event))
+  await keepPaymentEvent(ctx, toPaymentEvent(event))
   faultPoint("webhook:answer")
-  drainOutbox(shop)
+  drainInbox(shop)
   return Response.json({ received: true })
 })
