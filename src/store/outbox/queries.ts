@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm"
 import type { Database } from "../context"
 import { outbox } from "./tables"
 
@@ -13,12 +13,15 @@ export async function insertOutbox(
     .onConflictDoNothing()
 }
 
-/** Takes unsent events for this process for a while, so that two processes rarely send the same one. */
+/**
+ * Takes unsent events for this process for a while, so that two processes rarely send the same one. What is due later
+ * than anyone would put it off until was written by a clock that is fast, and is due now.
+ */
 export async function claimOutbox(db: Database, now: Date, retryAt: Date, limit: number) {
   const due = db
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(isNull(outbox.sentAt), lte(outbox.nextAttemptAt, now)))
+    .where(and(isNull(outbox.sentAt), or(lte(outbox.nextAttemptAt, now), gt(outbox.nextAttemptAt, retryAt))))
     .orderBy(asc(outbox.nextAttemptAt))
     .limit(limit)
     .for("update", { skipLocked: true })

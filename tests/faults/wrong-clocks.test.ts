@@ -1,0 +1,70 @@
+import { resolve } from "node:path"
+import { afterEach, beforeAll, expect, it } from "vitest"
+import { openDatabase } from "../../src/database"
+import { buy } from "../support/buy"
+import { createStoreDatabase } from "../support/databases"
+import { holdWrites } from "../support/hold-writes"
+import { type LoadBalancer, startLoadBalancer } from "../support/load-balancer"
+import { prepareServer, type StoreServer } from "../support/server"
+import { dieAt, expectBalance, requireBuild } from "../support/survive-kill"
+import { until } from "../support/until"
+
+const HOUR = 60 * 60_000
+const ORDERS = 3
+/** More than two looks of an engine at whose leases are over. */
+const LOOKS_MS = 5_000
+
+beforeAll(requireBuild)
+
+let servers: StoreServer[]
+let balancer: LoadBalancer
+afterEach(async () => {
+  await Promise.all(servers.map((server) => server.kill("SIGKILL")))
+  balancer.close()
+})
+
+it("processes whose clocks are a day fast and an hour slow take no work from one another, and leave none", async () => {
+  const databaseUrl = await createStoreDatabase()
+  balancer = await startLoadBalancer()
+  const env = { DATABASE_URL: databaseUrl, NEXT_PUBLIC_APP_URL: balancer.origin }
+  const withClock = (offMs: number) =>
+    prepareServer({
+      ...env,
+      CLOCK_OFF_MS: String(offMs),
+      NODE_OPTIONS: `--require ${resolve("tests/support/wrong-clock.cjs")}`,
+    })
+  const [right, fast, slow] = [await prepareServer(env), await withClock(24 * HOUR), await withClock(-HOUR)]
+  servers = [right, fast, slow]
+  const database = await openDatabase({ databaseUrl })
+  const count = async (what: string) =>
+    (await database.sql.query<{ count: number }>(`select count(*)::int from ${what}`)).rows[0]?.count
+
+  await right.start()
+  balancer.to(right.origin)
+  const held = await holdWrites(databaseUrl, "sheet_rows")
+  for (let order = 0; order < ORDERS; order++) await buy(balancer.origin)
+  await until("each order is at its last stage", async () => {
+    return (await count("order_stages where stage = 'record-to-sheet' and status = 'running'")) === ORDERS
+  })
+  const leases = async () =>
+    (await database.sql.query("select id, owner, fence from engine.jobs where owner is not null order by id"))
+      .rows
+  const before = await leases()
+  expect(before).toHaveLength(ORDERS)
+  await Promise.all([fast.start(), slow.start()])
+  await new Promise((wait) => setTimeout(wait, LOOKS_MS))
+  expect(await leases()).toEqual(before)
+  await held.letGo()
+  await until("each order is done", async () => (await count("sheet_rows")) === ORDERS)
+
+  // One more is paid by way of the fast one, which dies with the order's webhook received and nothing done about it.
+  await fast.kill("SIGKILL")
+  await right.kill("SIGKILL")
+  balancer.to(fast.origin)
+  await dieAt(fast, "webhook:answer", () => buy(balancer.origin).catch(() => undefined))
+  await until("the slow one does it", async () => (await count("sheet_rows")) === ORDERS + 1)
+  expect(await count("mails")).toBe(ORDERS + 1)
+  expect(await count("order_stages where attempts > 1")).toBe(0)
+  await database.close()
+  await expectBalance({ databaseUrl })
+})
