@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { ConfigurationError, readConfig } from "./env"
+import { ConfigurationError, envSchema, readConfig } from "./env"
 
 function problemsOf(environment: Record<string, string>): string {
   try {
@@ -50,8 +50,11 @@ describe("the configuration", () => {
     )
   })
 
-  it("treats an empty variable as unset", () => {
-    expect(readConfig({ DATABASE_URL: "", STRIPE_SECRET_KEY: " " }).world.payments).toBe("sandbox")
+  it("treats an empty variable as unset, whatever its kind", () => {
+    const names = Object.keys(envSchema.shape)
+    for (const empty of ["", " "]) {
+      expect(readConfig(Object.fromEntries(names.map((name) => [name, empty])))).toEqual(readConfig({}))
+    }
   })
 
   it("names all that is wrong at once, what can't be read and what is missing alike, without repeating values", () => {

@@ -8,11 +8,7 @@ const flag = z
   .enum(["0", "1", "true", "false"])
   .default("0")
   .transform((value) => value === "1" || value === "true")
-const text = z
-  .string()
-  .trim()
-  .transform((value) => value || undefined)
-  .optional()
+const text = z.string().trim().optional()
 
 /** Every variable the store reads, in the order of `.env.local.example`. Empty counts as unset. */
 export const envSchema = z.object({
@@ -137,10 +133,10 @@ function parse(source: Readonly<Record<string, string | undefined>>): {
   readonly env: Environment
   readonly unreadable: string[]
 } {
-  const parsed = envSchema.safeParse(source)
+  const rest = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
+  const parsed = envSchema.safeParse(rest)
   if (parsed.success) return { env: parsed.data, unreadable: [] }
   const { issues } = parsed.error
-  const rest = { ...source }
   for (const issue of issues) delete rest[String(issue.path[0])]
   return {
     env: envSchema.parse(rest),
