@@ -3,11 +3,11 @@ import { ERRORS, StoreError } from "../errors"
 import { inSpan } from "../services/trace"
 import type { Context } from "../store/context"
 import { STAGES, type Stage } from "../store/orders/order"
-import { findOrder, listOrderLines } from "../store/orders/queries"
 import { recordStage, type StageProgress } from "../store/orders/record-stage"
 import { adminChannel, orderChannel } from "./channels"
 import type { Inngest } from "./client"
 import { faultPoint } from "./fault-point"
+import type { OrderSummary } from "./order-summary"
 
 export interface StageRun {
   readonly ctx: Context
@@ -15,6 +15,8 @@ export interface StageRun {
   readonly step: { run<Output>(id: Stage, work: () => Promise<Output>): Promise<unknown> }
   readonly logger: { warn(fields: object, message: string): void }
   readonly orderId: string
+  /** What the messages say of the order. */
+  readonly summary: () => Promise<OrderSummary>
   /** Zero for the first attempt of a step; Inngest counts it anew for each. */
   readonly attempt: number
   readonly maxAttempts: number
@@ -89,32 +91,23 @@ async function announce(
 
 /** Realtime is a hint: a message that is lost costs nothing, so it never fails a stage. */
 async function publish(
-  { ctx, inngest, orderId }: StageRun,
+  { ctx, inngest, orderId, summary }: StageRun,
   stage: Stage,
   status: "running" | "complete" | "failed",
   output?: StageOutput,
 ): Promise<void> {
   try {
     const ts = ctx.now().getTime()
-    await inngest.realtime.publish(orderChannel(orderId).step, {
-      name: stage,
-      status,
-      ...(output ? { output } : {}),
-      ts,
-    })
-    const order = await findOrder(ctx.db, orderId)
-    const items = (await listOrderLines(ctx.db, [orderId])).map((line) => ({
-      name: line.productName,
-      quantity: line.quantity,
-    }))
-    await inngest.realtime.publish(adminChannel.order, {
-      orderId,
-      items,
-      ...(order ? { amount: order.totalCents, currency: order.currency } : {}),
-      step: stage,
-      status,
-      ts,
-    })
+    const order = await summary()
+    await Promise.all([
+      inngest.realtime.publish(orderChannel(orderId).step, {
+        name: stage,
+        status,
+        ...(output ? { output } : {}),
+        ts,
+      }),
+      inngest.realtime.publish(adminChannel.order, { orderId, ...order, step: stage, status, ts }),
+    ])
   } catch {
     // The page reads the database when it next looks.
   }

@@ -17,11 +17,16 @@ export async function createLiveHub(sql: SqlDatabase): Promise<LiveHub> {
     const woken = topic === "" ? [...listeners.values()] : [listeners.get(topic) ?? []]
     for (const set of woken) for (const listener of set) listener()
   }
+  const send = sendTogether((topics) =>
+    sql
+      .query("select pg_notify($1, topic) from unnest($2::text[]) topic", [CHANNEL, topics])
+      .catch(() => topics.forEach(notify)),
+  )
   const unlisten = await sql.listen?.(CHANNEL, notify)
   return {
     wake(topic) {
       if (!sql.listen) return notify(topic)
-      sql.query("select pg_notify($1, $2)", [CHANNEL, topic]).catch(() => notify(topic))
+      send(topic)
     },
     on(topic, listener) {
       const set = listeners.get(topic) ?? new Set()
@@ -32,5 +37,31 @@ export async function createLiveHub(sql: SqlDatabase): Promise<LiveHub> {
       }
     },
     close: async () => unlisten?.(),
+  }
+}
+
+/**
+ * Postgres lets one transaction notify at a time, so what is woken at once, or while a message is on its way, goes
+ * together with the next.
+ */
+function sendTogether(send: (topics: readonly string[]) => Promise<unknown>): (topic: string) => void {
+  const waiting = new Set<string>()
+  let sending = false
+  const sendAll = async () => {
+    // What is woken in this turn goes together.
+    await undefined
+    while (waiting.size > 0) {
+      const topics = [...waiting]
+      waiting.clear()
+      await send(topics)
+    }
+    // In the turn of the last look, so that nothing can come between.
+    sending = false
+  }
+  return (topic) => {
+    waiting.add(topic)
+    if (sending) return
+    sending = true
+    void sendAll()
   }
 }

@@ -26,14 +26,16 @@ export async function startDatabaseGate(databaseUrl: string): Promise<DatabaseGa
   const server = createServer((socket) => {
     const onward = connectTo(Number(target.port), target.hostname)
     let losing = false
+    let inside = false
     let transaction = ""
     socket.on("data", (sent: Buffer) => {
-      if (toLose === undefined) return
       const text = sent.toString("latin1")
-      transaction += text
-      if (!/commit\0/i.test(text)) return
-      losing = transaction.includes(toLose)
-      transaction = ""
+      const begins = /Q[\s\S]{4}begin/i.test(text)
+      // A statement outside of a transaction is one of its own.
+      transaction = begins || !inside ? text : transaction + text
+      inside = (inside || begins) && !/(commit|rollback)\0/i.test(text)
+      if (inside || toLose === undefined) return
+      losing = transaction.includes(toLose) && !/rollback\0/i.test(text)
       if (!losing) return
       toLose = undefined
       // Without a pipe the stream stops, and the answer must come to be seen.

@@ -111,6 +111,7 @@ describe("a commit whose answer is lost", () => {
       await payFor()
       gate.loseCommitOf(words)
       await running.settle()
+      expect(gate.lostCommit()).toBe(true)
       expect(
         await running.look("select stock, held from variants where id = 'var_sticker-pack-one'"),
       ).toEqual({

@@ -1,6 +1,6 @@
-import { type Context, inTransaction } from "../context"
+import type { Context } from "../context"
 import type { Stage } from "./order"
-import { insertOrderEvent, listStages, lockOrder, updateOrder, updateStage } from "./queries"
+import { advanceStage, findOrder } from "./queries"
 import { requireOrder } from "./require-order"
 
 export type StageProgress =
@@ -13,6 +13,7 @@ export type StageProgress =
 /**
  * Writes down how far a stage has come, for everyone who watches. `error` is public: no personal data. A stage
  * that was complete stays so, when a crash makes the engine run it again.
+ * @throws StoreError NOT_FOUND
  */
 export async function recordStage(
   ctx: Context,
@@ -20,32 +21,32 @@ export async function recordStage(
   stage: Stage,
   progress: StageProgress,
 ): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
-    requireOrder(await lockOrder(tx.db, orderId), orderId)
-    const before = (await listStages(tx.db, [orderId])).find((row) => row.stage === stage)
-    if (before?.status === "complete") return
-    const at = tx.now()
-    switch (progress.status) {
-      case "running":
-        await updateStage(tx.db, orderId, stage, { status: "running", startedAt: at, countAttempt: true })
-        break
-      case "complete":
-        await updateStage(tx.db, orderId, stage, { status: "complete", finishedAt: at, error: null })
-        await insertOrderEvent(tx.db, { orderId, kind: stage, text: `step.run("${stage}") complete`, at })
-        break
-      case "retrying":
-        await updateStage(tx.db, orderId, stage, { error: progress.error })
-        await insertOrderEvent(tx.db, {
-          orderId,
-          kind: stage,
-          text: `step.run("${stage}") will be retried`,
-          at,
-        })
-        break
-      case "failed":
-        await updateStage(tx.db, orderId, stage, { status: "failed", finishedAt: at, error: progress.error })
-        await insertOrderEvent(tx.db, { orderId, kind: stage, text: `step.run("${stage}") failed`, at })
-    }
-    await updateOrder(tx.db, orderId, {}, at)
-  })
+  const at = ctx.now()
+  const advanced = await advanceStage(
+    ctx.db,
+    { orderId, stage },
+    changeOf(progress, at),
+    textOf(stage, progress),
+    at,
+  )
+  if (!advanced) requireOrder(await findOrder(ctx.db, orderId), orderId)
+}
+
+function changeOf(progress: StageProgress, at: Date): Parameters<typeof advanceStage>[2] {
+  switch (progress.status) {
+    case "running":
+      return { status: "running", startedAt: at, countAttempt: true }
+    case "complete":
+      return { status: "complete", finishedAt: at, error: null }
+    case "retrying":
+      return { error: progress.error }
+    case "failed":
+      return { status: "failed", finishedAt: at, error: progress.error }
+  }
+}
+
+/** That a stage has begun is not worth a line. */
+function textOf(stage: Stage, { status }: StageProgress): string | null {
+  if (status === "running") return null
+  return `step.run("${stage}") ${status === "retrying" ? "will be retried" : status}`
 }
