@@ -18,9 +18,14 @@ export interface Shop extends Services {
 
 /** Opens the database, brings its schema up to date, seeds an empty one, and opens the services over it. */
 export async function openShop(config: Config, seams: Seams = {}): Promise<Shop> {
-  const database = await openDatabase(
-    config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : { dataDir: config.dataDir },
-  )
+  const database =
+    seams.database ??
+    (await openDatabase(
+      config.DATABASE_URL ? { databaseUrl: config.DATABASE_URL } : { dataDir: config.dataDir },
+    ))
+  const closeDatabase = async () => {
+    if (!seams.database) await database.close()
+  }
   try {
     await database.migrate()
     const secrets = await encryptionSecrets(config.INNGEST_ENCRYPTION_KEY, config.dataDir)
@@ -32,7 +37,7 @@ export async function openShop(config: Config, seams: Seams = {}): Promise<Shop>
       contextFor: (actor) => ({ actor, db: database.db, ports: services.ports, now: () => new Date() }),
       async close() {
         await services.live.close()
-        await database.close()
+        await closeDatabase()
       },
     }
     await services.payments.sandbox?.migrate()
@@ -40,7 +45,7 @@ export async function openShop(config: Config, seams: Seams = {}): Promise<Shop>
     await seedCatalog(shop.contextFor({ kind: "system", id: "seed" }))
     return shop
   } catch (error) {
-    await database.close()
+    await closeDatabase()
     throw error
   }
 }

@@ -37,6 +37,8 @@ export interface Services {
 
 /** What a test may put in place of the network and the clock; production passes none of it. */
 export interface Seams {
+  /** An open database in place of the one that the configuration names; whoever opened it closes it. */
+  readonly database?: DatabaseHandle
   /** Takes the sandbox's webhooks instead of the shop's own address. */
   readonly deliverWebhook?: (request: Request) => Promise<Response>
   /** How long the embedded engine waits before an attempt. */

@@ -17,7 +17,7 @@ import { sendOutbox } from "../../src/store/orders/send-outbox"
 import { startCheckout } from "../../src/store/orders/start-checkout"
 import type { Ports } from "../../src/store/ports"
 import { verifyInvariants } from "../../src/store/proof/verify-invariants"
-import type { OpenTestDatabase } from "./databases"
+import { emptyTables, type OpenTestDatabase } from "./databases"
 import { type FakePayments, fakePayments } from "./fake-payments"
 import { memoryPorts } from "./ports"
 
@@ -82,19 +82,12 @@ export function useTrade(open: OpenTestDatabase): () => Trade {
   return () => trade
 }
 
-async function empty(database: DatabaseHandle): Promise<void> {
-  const { rows } = await database.sql.query<{ list: string }>(
-    "select string_agg(format('%I', tablename), ', ') as list from pg_tables where schemaname = 'public'",
-  )
-  await database.sql.exec(`truncate ${rows[0]?.list} restart identity cascade`)
-}
-
 /** Empties the database and opens a shop on it. `wrap` may put something between the shop and its world. */
 export async function openTrade(
   database: DatabaseHandle,
   wrap: { readonly ports?: (ports: Ports) => Ports; readonly db?: (db: Database) => Database } = {},
 ): Promise<Trade> {
-  await empty(database)
+  await emptyTables(database)
   const payments = fakePayments()
   const clock = { now: new Date("2026-03-02T12:00:00Z") }
   const alerts = new Map<string, string>()

@@ -11,7 +11,7 @@ import type { Seams } from "../../src/services"
 import { sendOutbox } from "../../src/store/orders/send-outbox"
 import { workInbox } from "../../src/store/orders/work-inbox"
 import { openShop, type Shop, setShop } from "../../src/wiring"
-import { createStoreDatabase, createStoreDirectory } from "./databases"
+import { createStoreDatabase, shareEmbedded } from "./databases"
 import { serveHandler } from "./serve-handler"
 
 export const ORIGIN = "http://localhost:3000"
@@ -36,18 +36,17 @@ export async function runShop(
   { databaseUrl, keys }: { databaseUrl?: string; keys?: readonly Buffer[] } = {},
 ): Promise<RunningShop> {
   const server = on === "pglite, functions over HTTP" ? await startEngineServer() : undefined
-  const directory = on === "postgres" ? undefined : await createStoreDirectory()
+  const database = on === "postgres" ? undefined : await shareEmbedded()
   const config = readConfig({
     ...(server ? { INNGEST_DEV: server.url } : {}),
-    ...(directory
-      ? { SWAG_DATA_DIR: directory.dataDir }
-      : { DATABASE_URL: databaseUrl ?? (await createStoreDatabase()) }),
+    ...(database ? {} : { DATABASE_URL: databaseUrl ?? (await createStoreDatabase()) }),
     INNGEST_ENCRYPTION_KEY: (keys ?? [Buffer.alloc(32, 7)]).map((key) => key.toString("base64")).join(","),
     LOG_LEVEL: "silent",
   })
   const shop = await openShop(config, {
     deliverWebhook: (request) => postWebhook(request, { params: Promise.resolve({}) }),
     retryDelayMs: () => 0,
+    ...(database ? { database } : {}),
     ...seams,
   })
   setShop(shop)
@@ -82,7 +81,6 @@ export async function runShop(
       await server?.close()
       await sandbox.stop()
       await shop.close()
-      await directory?.remove()
     },
   }
 }
