@@ -116,6 +116,7 @@ async function drain(): Promise<void> {
     await sweepCheckouts(ctx)
     const { rows } = await shop.database.sql.query<{ open: number }>(`
       select (select count(*)::int from outbox where sent_at is null)
+        + (select count(*)::int from webhook_inbox)
         + (select count(*)::int from refunds where refunded_at is null)
         + (select count(*)::int from engine.jobs)
         + (select count(*)::int from orders o where status = 'pending'
