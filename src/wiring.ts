@@ -94,17 +94,22 @@ export function drainInbox(shop: Shop): void {
   }
   const mine = { again: false }
   working.set(shop, mine)
-  workThrough(shop, mine)
-    .catch((error: unknown) => shop.logger.warn({ err: error }, "inbox not worked through"))
-    .finally(() => working.delete(shop))
+  workThrough(shop, mine).catch((error: unknown) =>
+    shop.logger.warn({ err: error }, "inbox not worked through"),
+  )
 }
 
 async function workThrough(shop: Shop, mine: { again: boolean }): Promise<void> {
   const ctx = shop.contextFor({ kind: "system", id: "stripe-webhook" })
-  do {
-    mine.again = false
-    const { failures } = await workInbox(ctx)
-    for (const err of failures) shop.logger.warn({ err }, "webhook not handled, to be tried again")
-    drainOutbox(shop)
-  } while (mine.again)
+  try {
+    do {
+      mine.again = false
+      const { failures } = await workInbox(ctx)
+      for (const err of failures) shop.logger.warn({ err }, "webhook not handled, to be tried again")
+      drainOutbox(shop)
+    } while (mine.again)
+  } finally {
+    // In the turn of the last look, so that whoever asks meanwhile is not overheard.
+    working.delete(shop)
+  }
 }

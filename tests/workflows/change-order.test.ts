@@ -18,6 +18,7 @@ import type { Ports } from "../../src/store/ports"
 import { verifyInvariants } from "../../src/store/proof/verify-invariants"
 import { payFor, STICKERS } from "../support/order-journey"
 import { GROUNDS, type Ground, ORIGIN, type RunningShop, runShop } from "../support/running-shop"
+import { until } from "../support/until"
 
 let running: RunningShop
 let desk: Context
@@ -268,12 +269,32 @@ describe("another size that goes out instead", () => {
   })
 
   it("may be chosen before the stock is taken: the checkout's hold is exchanged", async () => {
-    running = await runShop("postgres")
+    let asked = 0
+    let exchanged: () => void = () => undefined
+    const isExchanged = new Promise<void>((resolve) => {
+      exchanged = resolve
+    })
+    // The webhook is answered; the first stage has to wait for the provider.
+    const slowToConfirm = (ports: Ports): Ports => ({
+      ...ports,
+      payments: {
+        ...ports.payments,
+        async getSession(sessionId) {
+          if (asked++ > 0) await isExchanged
+          return ports.payments.getSession(sessionId)
+        },
+      },
+    })
+    running = await runShop("postgres", { wrapPorts: slowToConfirm })
     desk = running.shop.contextFor({ kind: "admin", email: "ops@shop.test", role: "admin" })
     const { orderId } = await payFor([TEE_M])
     await running.shop.payments.sandbox?.deliverPending()
+    await until("the order is placed", async () =>
+      Boolean(await running.look(`select 1 from orders where id = '${orderId}'`)),
+    )
     expect(await running.look(TEES)).toMatchObject({ m: 24, l: 21, held: 2 })
     await substituteVariant(desk, { orderId, insteadOf: TEE_M.variantId, variantId: TEE_L, missing: false })
+    exchanged()
     await running.settle()
     expect(await running.look(TEES)).toEqual({ m: 24, l: 19, held: 0, letters: 1 })
     await expectSound()
