@@ -4,7 +4,7 @@ import { appendPeerAddresses } from "./http/peer-address"
 import { serveFunctions } from "./inngest/serve"
 import { shutDownOnSignals } from "./shut-down"
 import { sendOutbox } from "./store/orders/send-outbox"
-import { drainInbox, getShop, type Shop } from "./wiring"
+import { getShop, type Shop } from "./wiring"
 
 const BOXES_MS = 1_000
 
@@ -22,7 +22,7 @@ export async function boot(): Promise<Shop> {
   const stopBoxes = every(
     BOXES_MS,
     async () => {
-      drainInbox(shop)
+      shop.drainInbox()
       await sendOutbox(shop.contextFor({ kind: "system", id: "outbox" }))
     },
     shop,

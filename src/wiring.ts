@@ -2,6 +2,7 @@ import { type DatabaseHandle, openDatabase } from "./database"
 import { type Config, readConfig } from "./env"
 import { openServices, type Seams, type Services } from "./services"
 import { encryptionSecrets } from "./services/encryption-secret"
+import { oneAtATime } from "./services/one-at-a-time"
 import type { Actor } from "./store/actor"
 import type { Context } from "./store/context"
 import { seedCatalog } from "./store/inventory/seed-catalog"
@@ -13,6 +14,11 @@ export interface Shop extends Services {
   readonly config: Config
   readonly database: DatabaseHandle
   contextFor(actor: Actor): Context
+  /**
+   * Handles what waits in the inbox, now and in the background, and sends what comes of it. However many ask, the
+   * process goes through it once at a time; what fails is tried again by the boot loop.
+   */
+  drainInbox(): void
   close(): Promise<void>
 }
 
@@ -35,6 +41,7 @@ export async function openShop(config: Config, seams: Seams = {}): Promise<Shop>
       config,
       database,
       contextFor: (actor) => ({ actor, db: database.db, ports: services.ports, now: () => new Date() }),
+      drainInbox: oneAtATime(() => drainInbox(shop)),
       async close() {
         await services.live.close()
         await closeDatabase()
@@ -80,36 +87,12 @@ export function drainOutbox(shop: Shop): void {
   sendOutbox(ctx).catch((error: unknown) => shop.logger.warn({ err: error }, "outbox not sent"))
 }
 
-const working = new WeakMap<Shop, { again: boolean }>()
-
-/**
- * Handles what waits in the inbox, now and in the background, and sends what comes of it. However many ask, one goes
- * through it at a time; what fails is tried again by the boot loop.
- */
-export function drainInbox(shop: Shop): void {
-  const worker = working.get(shop)
-  if (worker) {
-    worker.again = true
-    return
-  }
-  const mine = { again: false }
-  working.set(shop, mine)
-  workThrough(shop, mine).catch((error: unknown) =>
-    shop.logger.warn({ err: error }, "inbox not worked through"),
-  )
-}
-
-async function workThrough(shop: Shop, mine: { again: boolean }): Promise<void> {
-  const ctx = shop.contextFor({ kind: "system", id: "stripe-webhook" })
+async function drainInbox(shop: Shop): Promise<void> {
   try {
-    do {
-      mine.again = false
-      const { failures } = await workInbox(ctx)
-      for (const err of failures) shop.logger.warn({ err }, "webhook not handled, to be tried again")
-      drainOutbox(shop)
-    } while (mine.again)
-  } finally {
-    // In the turn of the last look, so that whoever asks meanwhile is not overheard.
-    working.delete(shop)
+    const { failures } = await workInbox(shop.contextFor({ kind: "system", id: "stripe-webhook" }))
+    for (const err of failures) shop.logger.warn({ err }, "webhook not handled, to be tried again")
+    drainOutbox(shop)
+  } catch (error) {
+    shop.logger.warn({ err: error }, "inbox not worked through")
   }
 }

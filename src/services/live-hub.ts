@@ -1,4 +1,5 @@
 import type { SqlDatabase } from "../database"
+import { oneAtATime } from "./one-at-a-time"
 
 const CHANNEL = "swag_live"
 
@@ -17,16 +18,24 @@ export async function createLiveHub(sql: SqlDatabase): Promise<LiveHub> {
     const woken = topic === "" ? [...listeners.values()] : [listeners.get(topic) ?? []]
     for (const set of woken) for (const listener of set) listener()
   }
-  const send = sendTogether((topics) =>
-    sql
+  const waiting = new Set<string>()
+  // Postgres lets one transaction notify at a time, so what comes while a message is on its way goes with the next.
+  const send = oneAtATime(async () => {
+    // What is woken in this turn goes together.
+    await undefined
+    const topics = [...waiting]
+    waiting.clear()
+    if (topics.length === 0) return
+    await sql
       .query("select pg_notify($1, topic) from unnest($2::text[]) topic", [CHANNEL, topics])
-      .catch(() => topics.forEach(notify)),
-  )
+      .catch(() => topics.forEach(notify))
+  })
   const unlisten = await sql.listen?.(CHANNEL, notify)
   return {
     wake(topic) {
       if (!sql.listen) return notify(topic)
-      send(topic)
+      waiting.add(topic)
+      send()
     },
     on(topic, listener) {
       const set = listeners.get(topic) ?? new Set()
@@ -37,31 +46,5 @@ export async function createLiveHub(sql: SqlDatabase): Promise<LiveHub> {
       }
     },
     close: async () => unlisten?.(),
-  }
-}
-
-/**
- * Postgres lets one transaction notify at a time, so what is woken at once, or while a message is on its way, goes
- * together with the next.
- */
-function sendTogether(send: (topics: readonly string[]) => Promise<unknown>): (topic: string) => void {
-  const waiting = new Set<string>()
-  let sending = false
-  const sendAll = async () => {
-    // What is woken in this turn goes together.
-    await undefined
-    while (waiting.size > 0) {
-      const topics = [...waiting]
-      waiting.clear()
-      await send(topics)
-    }
-    // In the turn of the last look, so that nothing can come between.
-    sending = false
-  }
-  return (topic) => {
-    waiting.add(topic)
-    if (sending) return
-    sending = true
-    void sendAll()
   }
 }

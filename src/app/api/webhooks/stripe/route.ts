@@ -4,7 +4,6 @@ import { verifyStripeEvent } from "@/http/webhook"
 import { faultPoint } from "@/inngest/fault-point"
 import { toPaymentEvent } from "@/services/stripe-events"
 import { keepPaymentEvent } from "@/store/orders/keep-payment-event"
-import { drainInbox } from "@/wiring"
 
 export const POST = route("signed", async ({ request, shop }) => {
   const rawBody = await readText(request, 256 * 1024)
@@ -12,6 +11,6 @@ export const POST = route("signed", async ({ request, shop }) => {
   const ctx = shop.contextFor({ kind: "system", id: "stripe-webhook" })
   await keepPaymentEvent(ctx, toPaymentEvent(event))
   faultPoint("webhook:answer")
-  drainInbox(shop)
+  shop.drainInbox()
   return Response.json({ received: true })
 })
