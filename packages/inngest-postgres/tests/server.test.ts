@@ -1,24 +1,16 @@
-import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdtemp, rm } from "node:fs/promises"
-import { createServer } from "node:http"
-import type { AddressInfo } from "node:net"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
-import { fileURLToPath } from "node:url"
-import { Inngest, referenceFunction } from "inngest"
-import { serve } from "inngest/node"
+import { referenceFunction } from "inngest"
 import { channel, subscribe } from "inngest/realtime"
 import { afterEach, expect, test, vi } from "vitest"
 import { WebSocket } from "ws"
 import { z } from "zod"
-import { readArguments } from "../src/read-arguments"
 import { createEngineServer } from "../src/server/create-engine-server"
 import type { SqlDatabase } from "../src/sql"
-import { quietLogger, SIGNING_KEY, settled } from "./support/engine-world"
+import { SIGNING_KEY, settled } from "./support/engine-world"
 import { openOverHttp } from "./support/open-over-http"
 import { freshPglite } from "./support/pglite-database"
+import { freePort, serveApp } from "./support/serve-app"
 
 const toClose: (() => Promise<unknown> | undefined)[] = []
 
@@ -254,39 +246,6 @@ test("a run whose state is larger than a call may be is given it all the same", 
   ])
 })
 
-test("the command starts a server, keeps asking for an app that is not up yet, and drains on SIGTERM", async () => {
-  const directory = await mkdtemp(join(tmpdir(), "engine-cli-"))
-  toClose.push(() => rm(directory, { recursive: true, force: true }))
-  const port = await freePort()
-  const app = await serveApp(
-    (inngest) => [inngest.createFunction({ id: "hello", triggers: { event: "shop/hello" } }, () => "hello")],
-    { isDev: true, baseUrl: `http://127.0.0.1:${port}` },
-    { listen: false },
-  )
-  toClose.push(app.close)
-  const args = ["--app-url", app.url, "--port", String(port), "--data-dir", directory]
-  const command = startCommand(args)
-  toClose.push(async () => void command.kill("SIGKILL"))
-  await lineOf(command, "inngest-postgres at")
-  await app.listen()
-  await lineOf(command, "App synced.")
-  const { ids } = await app.inngest.send({ name: "shop/hello" })
-  await expect
-    .poll(async () => {
-      const answer = await fetch(`http://127.0.0.1:${port}/v1/events/${ids[0]}/runs`)
-      return ((await answer.json()) as { data: { output: unknown }[] }).data[0]?.output
-    })
-    .toBe("hello")
-
-  const second = startCommand(["--port", "0", "--data-dir", directory])
-  const [refusal] = (await once(second, "exit")) as [number]
-  expect(refusal).toBe(1)
-
-  command.kill("SIGTERM")
-  const [code] = (await once(command, "exit")) as [number]
-  expect(code).toBe(0)
-})
-
 test("an event that arrives while the server starts, or starts again, starts its run", async () => {
   const fresh = await freshPglite()
   const port = await freePort()
@@ -319,89 +278,10 @@ test("an event that arrives while the server starts, or starts again, starts its
   }
 })
 
-test("the command says what is wrong with its arguments", async () => {
-  const command = startCommand(["--prot", "1"])
-  let said = ""
-  command.stderr?.on("data", (chunk: Buffer) => {
-    said += chunk.toString()
-  })
-  const [code] = (await once(command, "close")) as [number]
-  expect(code).toBe(2)
-  expect(said).toContain("--prot")
-  expect(said).toContain("--app-url")
-})
-
-test("what an argument does not say, the environment may", () => {
-  vi.stubEnv("ENGINE_SIGNING_KEY", "signkey-env")
-  vi.stubEnv("ENGINE_EVENT_KEY", "one,two")
-  vi.stubEnv("ENGINE_DATABASE_URL", "postgres://env")
-  expect(readArguments([])).toMatchObject({
-    "signing-key": "signkey-env",
-    "event-key": ["one", "two"],
-    "database-url": "postgres://env",
-  })
-  const said = readArguments(["--signing-key", "signkey-said", "--data-dir", "here"])
-  expect(said).toMatchObject({ "signing-key": "signkey-said", "data-dir": "here" })
-  expect(said["database-url"]).toBeUndefined()
-})
-
 async function sendAsSoonAsPossible(url: string, event: object): Promise<void> {
   for (;;) {
     const answer = await fetch(url, { method: "POST", body: JSON.stringify(event) }).catch(() => null)
     if (answer?.ok) return
     await delay(1)
   }
-}
-
-type Functions = Parameters<typeof serve>[0]["functions"]
-
-async function serveApp(
-  define: (inngest: Inngest) => Functions,
-  options: Partial<ConstructorParameters<typeof Inngest>[0]>,
-  { listen = true, answerAfterMs = 0 } = {},
-) {
-  const inngest = new Inngest({ id: "shop", logger: quietLogger, ...options })
-  const handler = serve({ client: inngest, functions: define(inngest) })
-  const server = createServer(async (request, response) => {
-    await delay(answerAfterMs)
-    handler(request, response)
-  })
-  const port = await freePort()
-  const start = async () => {
-    server.listen(port, "127.0.0.1")
-    await once(server, "listening")
-  }
-  if (listen) await start()
-  return {
-    inngest,
-    url: `http://127.0.0.1:${port}/api/inngest`,
-    listen: start,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
-}
-
-function startCommand(args: string[]): ChildProcess {
-  const path = fileURLToPath(new URL("../bin/inngest-postgres.mjs", import.meta.url))
-  return spawn(process.execPath, [path, ...args], { stdio: ["ignore", "pipe", "pipe"] })
-}
-
-async function lineOf(command: ChildProcess, text: string): Promise<void> {
-  let said = ""
-  for await (const chunk of command.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
-    said += String(chunk)
-    if (said.includes(text)) return
-  }
-  throw new Error(`The command ended without saying "${text}": ${said}`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1")
-  await once(server, "listening")
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, "close")
-  return port
 }
