@@ -213,11 +213,10 @@ it("a header on the next page, or of the next sheet, takes the place of the one 
   expect(messages).toEqual([])
 })
 
-// Read twice over for every line, this takes minutes; the bound leaves room for a busy machine.
-it("a document of 256 kB of nonsense is read in seconds", async () => {
+it("a document of 256 kB of nonsense is read in under four seconds", async () => {
   const started = performance.now()
   await read(`${"S: M x 3 L 4 hoodie, ,".repeat(11_000)}`).catch(() => undefined)
   await read(`${"12 x 3 - \n".repeat(25_000)}`).catch(() => undefined)
   await read(`sku,qty\n${'"'.repeat(100_000)}`).catch(() => undefined)
-  expect(performance.now() - started).toBeLessThan(10_000)
+  expect(performance.now() - started).toBeLessThan(4_000)
 })
