@@ -133,13 +133,13 @@ function parse(source: Readonly<Record<string, string | undefined>>): {
   readonly env: Environment
   readonly unreadable: string[]
 } {
-  const rest = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
-  const parsed = envSchema.safeParse(rest)
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
+  const parsed = envSchema.safeParse(given)
   if (parsed.success) return { env: parsed.data, unreadable: [] }
   const { issues } = parsed.error
-  for (const issue of issues) delete rest[String(issue.path[0])]
+  for (const issue of issues) delete given[String(issue.path[0])]
   return {
-    env: envSchema.parse(rest),
+    env: envSchema.parse(given),
     unreadable: issues.map(({ path: [name], message }) => `${String(name)} can't be read. ${message}.`),
   }
 }

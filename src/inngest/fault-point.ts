@@ -11,7 +11,7 @@ export const STAGE_INSTANTS = STAGES.flatMap((stage) =>
 /** Those of an import: a portion of its document read, all of it read, and applied before the engine knows. */
 export type ImportInstant = "read-document:inside" | "read-document:effect" | "apply-import:effect"
 
-/** Between the commit of an order and the answer to the webhook: the engine has not heard of the order either. */
+/** Between the commit that keeps the event and the answer to the webhook: nobody has begun to handle it. */
 export type WebhookInstant = "webhook:answer"
 
 let armed: string | undefined

@@ -42,9 +42,9 @@ export async function checkHealth(db: Database): Promise<ShopHealth> {
 }
 
 /** Seconds since the oldest of what waits; zero when nothing does. */
-async function oldestWaiting(
-  db: Database,
-): Promise<Record<"outbox" | "inbox" | "refunds" | "letters", number>> {
+type Waiting = Readonly<Record<"outbox" | "inbox" | "refunds" | "letters", number>>
+
+async function oldestWaiting(db: Database): Promise<Waiting> {
   const { rows } = (await db.execute(sql`
     select
       (select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 from outbox where sent_at is null) as outbox,
@@ -53,7 +53,7 @@ async function oldestWaiting(
       (select coalesce(extract(epoch from now() - min(s.started_at)), 0)::float8 from order_stages s
         where s.status <> 'complete' and s.stage = 'send-confirmation' and s.attempts > 1
           and exists (select 1 from orders o where o.id = s.order_id and o.status = 'pending')) as letters
-  `)) as unknown as { rows: Record<"outbox" | "inbox" | "refunds" | "letters", number>[] }
+  `)) as unknown as { rows: Waiting[] }
   const [row] = rows
   if (!row) throw new Error("unreachable: a select without a table has one row")
   return row
