@@ -63,6 +63,10 @@ it("processes whose clocks are a day fast and an hour slow take no work from one
   balancer.to(fast.origin)
   await dieAt(fast, "webhook:answer", () => buy(balancer.origin).catch(() => undefined))
   await until("the slow one does it", async () => (await count("sheet_rows")) === ORDERS + 1)
+  // To a right clock, what the slow one has just written has waited for an hour.
+  await until("the slow one has sent its events", async () => {
+    return (await count("outbox where sent_at is null")) === 0
+  })
   expect(await count("mails")).toBe(ORDERS + 1)
   expect(await count("order_stages where attempts > 1")).toBe(0)
   await database.close()
