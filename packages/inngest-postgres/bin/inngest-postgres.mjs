@@ -1,12 +1,6 @@
 #!/usr/bin/env node
+// In this workspace the command runs from its sources; what is published has dist/bin.js in its place.
 import { register } from "tsx/esm/api"
 
 register()
-const { runCommand } = await import("../src/cli.ts")
-try {
-  const code = await runCommand(process.argv.slice(2))
-  if (code !== null) process.exit(code)
-} catch (error) {
-  console.error(error.message)
-  process.exit(1)
-}
+await import("../src/bin.ts")
