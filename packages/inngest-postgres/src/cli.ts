@@ -30,7 +30,7 @@ export async function runCommand(args: readonly string[]): Promise<number | null
   const retryMs = values["retry-interval"] === undefined ? null : Number(values["retry-interval"]) * 1000
   const server = await createEngineServer({
     db,
-    appUrls: values["app-url"] ?? [],
+    appUrls: values["app-url"],
     port: Number(values.port),
     host: values.host,
     log: consoleLog,

@@ -5,7 +5,8 @@ export const USAGE = `inngest-postgres: a durable engine for Inngest functions, 
   npx inngest-postgres --app-url http://localhost:3000/api/inngest
   npx inngest-postgres doctor [--database-url <url> | --data-dir <directory>]
 
-  --app-url <url>         where an app serves its functions; may be given several times
+  --app-url <url>         where an app serves its functions; may be given several times (also -u and --sdk-url,
+                          and the command "dev" may stand first, as one calls the dev server)
   --database-url <url>    a Postgres; its schema "engine" is used
   --data-dir <directory>  without a Postgres: PGlite in a directory (default .inngest-postgres)
   --port <number>         default 8288
@@ -21,6 +22,7 @@ export const USAGE = `inngest-postgres: a durable engine for Inngest functions, 
   ENGINE_SIGNING_KEY, ENGINE_EVENT_KEY (several with commas between them) and ENGINE_DATABASE_URL in the
   environment do the same, and are not seen in the list of processes.`
 
+const COMMANDS = ["dev", "doctor"] as const
 const NUMBERS = ["port", "concurrency", "retention", "retry-interval"] as const
 
 /** @throws Error in words when they cannot be read */
@@ -29,7 +31,8 @@ export function readArguments(args: readonly string[]) {
     allowPositionals: true,
     args: [...args],
     options: {
-      "app-url": { type: "string", short: "u", multiple: true },
+      "app-url": { type: "string", short: "u", multiple: true, default: [] },
+      "sdk-url": { type: "string", multiple: true, default: [] },
       "database-url": { type: "string" },
       "data-dir": { type: "string" },
       port: { type: "string", short: "p", default: "8288" },
@@ -43,11 +46,17 @@ export function readArguments(args: readonly string[]) {
       help: { type: "boolean", default: false },
     },
   })
-  const [command] = positionals
-  if (command !== undefined && command !== "doctor") throw new Error(`There is no command "${command}".`)
+  const [command = "dev", ...rest] = positionals
+  if (!isCommand(command)) throw new Error(`There is no command "${command}".`)
+  if (rest.length > 0) throw new Error(`"${rest[0]}" says nothing here.`)
   const wrong = NUMBERS.find((name) => values[name] !== undefined && !/^\d+(\.\d+)?$/.test(values[name]))
   if (wrong) throw new Error(`--${wrong} takes a number, and "${values[wrong]}" is none.`)
-  return { ...values, ...environment(values), command }
+  const appUrls = [...values["app-url"], ...values["sdk-url"]]
+  return { ...values, ...environment(values), "app-url": appUrls, command }
+}
+
+function isCommand(text: string): text is (typeof COMMANDS)[number] {
+  return (COMMANDS as readonly string[]).includes(text)
 }
 
 /** What an argument does not say, the environment may: it is not seen in the list of processes. */

@@ -60,6 +60,18 @@ test("the command says what is wrong with its arguments", async () => {
   expect(said).toContain("--app-url")
 })
 
+test("the command is called as one calls the dev server, too", () => {
+  const url = "http://localhost:3000/api/inngest"
+  expect(readArguments(["dev", "--port", "8290", "--sdk-url", url])).toMatchObject({
+    command: "dev",
+    port: "8290",
+    "app-url": [url],
+  })
+  expect(readArguments(["-u", url])).toMatchObject({ command: "dev", "app-url": [url] })
+  expect(() => readArguments(["start"])).toThrow("start")
+  expect(() => readArguments(["dev", url])).toThrow(url)
+})
+
 test("what an argument does not say, the environment may", () => {
   vi.stubEnv("ENGINE_SIGNING_KEY", "signkey-env")
   vi.stubEnv("ENGINE_EVENT_KEY", "one,two")
