@@ -3,6 +3,7 @@ import type { Log } from "./log"
 import type { CallHandler } from "./protocol/call-function"
 import type { Pump } from "./queue/pump"
 import type { SqlDatabase } from "./sql"
+import type { Checkpoint } from "./steps/memoize"
 
 /** What the parts of one engine share. */
 export interface EngineContext {
@@ -16,5 +17,7 @@ export interface EngineContext {
   /** Whether another process may have stored steps of a call made here. */
   readonly shared: boolean
   readonly call: CallHandler
+  /** Stores steps of a call that goes on; false when its lease is lost, and nothing was stored. */
+  readonly checkpoint: (call: Checkpoint) => Promise<boolean>
   readonly retryDelayMs: (attempt: number) => number
 }

@@ -1,6 +1,7 @@
 import type { EngineContext } from "./engine-context"
 import type { FunctionConfig } from "./functions/function-config"
 import { FunctionRegistry } from "./functions/function-registry"
+import { gather } from "./gather"
 import type { Api } from "./http/api"
 import { type Log, silentLog } from "./log"
 import { SHORTEST_RETENTION_MS } from "./operations/prune"
@@ -13,6 +14,7 @@ import { tableRetryDelayMs } from "./queue/retry-delay"
 import { WakeSignal } from "./queue/wake-signal"
 import { MessageBus } from "./realtime/message-bus"
 import type { SqlDatabase } from "./sql"
+import { storeCheckpoints } from "./steps/memoize"
 
 export interface RuntimeOptions {
   db: SqlDatabase
@@ -35,6 +37,8 @@ export interface RuntimeOptions {
   log?: Log
 }
 
+/** In one statement. */
+const MOST_CHECKPOINTS = 32
 const RETENTION_MS = 30 * 24 * 60 * 60_000
 
 /** An engine without its doors: what the embedded one and the server have in common. */
@@ -69,6 +73,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     pump,
     shared: options.shared,
     call: createCallHandler(options),
+    checkpoint: gather((calls) => storeCheckpoints(db, calls), { atMost: MOST_CHECKPOINTS }),
     retryDelayMs: options.retryDelayMs ?? tableRetryDelayMs,
   }
   return {

@@ -2,7 +2,6 @@ import { readDispatchId } from "../protocol/call-function"
 import { isObject, readOps } from "../protocol/op"
 import { remember } from "../runs/run-state"
 import { memoOf } from "../steps/memo"
-import { checkpoint } from "../steps/memoize"
 import { tooMuch } from "../steps/refuse-outcome"
 import type { Handler } from "./api"
 import { readJson, refusal } from "./api-request"
@@ -20,7 +19,8 @@ export const postCheckpoint: Handler = async ({ context }, request, runId) => {
   if (memos.some((memo) => memo.status === "failed")) return refusal(413, "A step's output is too large.")
   const problem = job && tooMuch(job.run, memos)
   if (problem) return refusal(413, problem.message)
-  if (!(await checkpoint(context, runId, dispatch, memos))) return refusal(409, "This call's lease is lost.")
+  const stored = await context.checkpoint({ runId, job: dispatch, memos })
+  if (!stored) return refusal(409, "This call's lease is lost.")
   if (job?.fence === dispatch.fence) remember(job.run, memos)
   return { status: 200, body: null }
 }

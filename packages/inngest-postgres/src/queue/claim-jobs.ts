@@ -15,10 +15,24 @@ interface ClaimedRow {
 /** An arbitrary constant: whoever counts executing calls against a limit takes this lock first. */
 const LIMIT_LOCK = 7_340_221_906
 
+export interface Claimed {
+  readonly jobs: HeldJob[]
+  /** Whether jobs may be left that only wait for a slot, or for another of their limit to end. */
+  readonly more: boolean
+}
+
 /** Takes the leases of up to `count` jobs that are ready, oldest run first, and loads what their calls need. */
-export async function claimJobs(context: EngineContext, count: number): Promise<HeldJob[]> {
+export async function claimJobs(context: EngineContext, count: number): Promise<Claimed> {
   const rows = await claimFree(context, count)
-  if (rows.length < count) rows.push(...(await claimLimited(context, count - rows.length)))
+  let more = rows.length === count
+  if (!more && (await anyLimited(context))) {
+    rows.push(...(await claimLimited(context, count - rows.length)))
+    more = true
+  }
+  return { jobs: await withRuns(context, rows), more }
+}
+
+async function withRuns(context: EngineContext, rows: readonly ClaimedRow[]): Promise<HeldJob[]> {
   if (rows.length === 0) return []
   // A later statement on purpose: a snapshot from before the claim could miss the newest memo.
   const runs = await loadRuns(context.db, [...new Set(rows.map((row) => row.run_id))])
@@ -60,12 +74,15 @@ async function claimFree(context: EngineContext, count: number): Promise<Claimed
   return rows
 }
 
-/** Jobs with concurrency limits: claimed one process at a time, so that the count is the truth. */
-async function claimLimited(context: EngineContext, count: number): Promise<ClaimedRow[]> {
-  const waiting = await context.db.query(
+async function anyLimited(context: EngineContext): Promise<boolean> {
+  const { rows } = await context.db.query(
     "select 1 from engine.jobs where ready and owner is null and key1 is not null limit 1",
   )
-  if (waiting.rows.length === 0) return []
+  return rows.length > 0
+}
+
+/** Jobs with concurrency limits: claimed one process at a time, so that the count is the truth. */
+async function claimLimited(context: EngineContext, count: number): Promise<ClaimedRow[]> {
   return context.db.transaction(async (tx) => {
     await tx.query("select pg_advisory_xact_lock($1::bigint)", [LIMIT_LOCK])
     const chosen = await chooseWithinLimits(tx, count)

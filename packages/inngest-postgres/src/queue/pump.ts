@@ -31,6 +31,8 @@ export class Pump {
   #loop: Promise<void> = Promise.resolve()
   #heartbeat: NodeJS.Timeout | undefined
   #woken = false
+  /** Whether a slot that becomes free could be used. Jobs that are written later wake the pump by themselves. */
+  #behind = true
   #wakeUp: (() => void) | undefined
   #dueAt = Number.POSITIVE_INFINITY
   #idle: (() => void)[] = []
@@ -128,7 +130,7 @@ export class Pump {
       }
     }
     for (const resolve of this.#idle.splice(0)) resolve()
-    this.#wake()
+    if (this.#behind) this.#wake()
   }
 
   async #run(context: EngineContext): Promise<void> {
@@ -155,11 +157,14 @@ export class Pump {
 
   async #claim(context: EngineContext): Promise<void> {
     for (;;) {
+      // Until it is known: a slot may become free while the jobs are looked for.
+      this.#behind = true
       const free = this.#options.concurrency - this.#working.size - this.#reserved
       if (free <= 0 || !this.#active) return
-      const jobs = await claimJobs(context, free)
+      const { jobs, more } = await claimJobs(context, free)
       for (const job of jobs) this.start(job)
-      if (jobs.length === 0) return
+      this.#behind = more
+      if (jobs.length === 0 || !more) return
     }
   }
 

@@ -49,17 +49,31 @@ export function memoOf(op: Op, attempt: number): Memo {
   }
 }
 
+const COLUMNS = {
+  id: "text",
+  op: "text",
+  status: "text",
+  name: "text",
+  opts: "text",
+  output: "text",
+  attempts: "int",
+  started_ms: "float8",
+  ended_ms: "float8",
+}
+
 /**
  * SQL that stores memos for the run that the CTE `held` names; a memo that is there already stays as it is.
- * Its parameters are those of `memoParameters`, the first at position `$first`.
+ * Its parameters are those of `memoParameters`, the first at position `$first`. Where `held` has a row for each of
+ * several calls, `$first` says of each memo which `held.call` it is of, and those parameters come after it.
  */
-export function memoSql(first: number): string {
-  const types = ["text", "text", "text", "text", "text", "text", "int", "float8", "float8"]
-  const arrays = types.map((type, index) => `$${first + index}::${type}[]`).join(", ")
+export function memoSql(first: number, calls: "one call" | "several calls" = "one call"): string {
+  const columns = Object.entries(calls === "one call" ? COLUMNS : { call: "int", ...COLUMNS })
+  const arrays = columns.map(([, type], index) => `$${first + index}::${type}[]`).join(", ")
+  const names = columns.map(([name]) => name).join(", ")
   return `insert into engine.steps (run_id, id, seq, op, status, name, opts, output, attempts, started_at, ended_at)
     select held.run_id, t.id, nextval('engine.step_order'), t.op, t.status, t.name, t.opts, t.output, t.attempts,
       to_timestamp(t.started_ms / 1000), coalesce(to_timestamp(t.ended_ms / 1000), now())
-    from held, unnest(${arrays}) as t(id, op, status, name, opts, output, attempts, started_ms, ended_ms)
+    from held join unnest(${arrays}) as t(${names}) on ${calls === "one call" ? "true" : "t.call = held.call"}
     on conflict (run_id, id) do update set seq = excluded.seq, op = excluded.op, status = excluded.status,
       output = excluded.output, attempts = excluded.attempts, started_at = excluded.started_at,
       ended_at = excluded.ended_at
