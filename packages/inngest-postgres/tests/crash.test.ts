@@ -2,102 +2,106 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { seeded } from "../../../tests/support/seeded"
+import { ANSWERED_BY, EFFECTS, type Kind } from "./support/crash-functions"
 import { CrashProcess } from "./support/crash-process"
+import { randomKills } from "./support/random-kills"
 import { createTestDatabase } from "./support/test-database"
 
 /**
- * Where a process dies, in which function, and which step may then have had its effect twice: the one that
- * was killed after its effect and before its memo. Every other one has it exactly once.
+ * Where a process dies, by the kind of run: before a step, inside of it, after its effect, when the SDK has answered
+ * and nothing is stored, while the run waits, and when the memo is stored.
  */
-const DEATHS: { event: string; at: string; twice?: string; effects: string[] }[] = [
-  { event: "plain", at: "a:memo", effects: ["a", "b", "c", "d"] },
-  { event: "plain", at: "b:inside", effects: ["a", "b", "c", "d"] },
-  { event: "plain", at: "b:effect", twice: "b", effects: ["a", "b", "c", "d"] },
-  { event: "plain", at: "b:memo", effects: ["a", "b", "c", "d"] },
-  { event: "plain", at: "d:memo", effects: ["a", "b", "c", "d"] },
-  { event: "sleep", at: "a:effect", twice: "a", effects: ["a", "b"] },
-  { event: "sleep", at: "asleep", effects: ["a", "b"] },
-  { event: "sleep", at: "slept:memo", effects: ["a", "b"] },
-  { event: "wait", at: "waiting", effects: ["a", "b"] },
-  { event: "wait", at: "reply:memo", effects: ["a", "b"] },
-  { event: "invoke", at: "called:inside", effects: ["a", "called", "answer"] },
-  { event: "invoke", at: "called:effect", twice: "called", effects: ["a", "called", "answer"] },
-  { event: "invoke", at: "called:memo", effects: ["a", "called", "answer"] },
-  { event: "invoke", at: "call:memo", effects: ["a", "called", "answer"] },
-  { event: "parallel", at: "p2:inside", effects: ["p1", "p2", "p3", "join"] },
-  { event: "parallel", at: "p2:effect", twice: "p2", effects: ["p1", "p2", "p3", "join"] },
-  { event: "parallel", at: "parallel:memo", effects: ["p1", "p2", "p3", "join"] },
-  { event: "parallel", at: "join:inside", effects: ["p1", "p2", "p3", "join"] },
-  { event: "fan", at: "fan:effect", effects: ["a", "b", "fanned1", "fanned2"] },
-  { event: "fan", at: "fan:memo", effects: ["a", "b", "fanned1", "fanned2"] },
-]
+const DEATHS: Record<Kind, readonly string[]> = {
+  plain: ["a:before", "b:inside", "b:effect", "b:memo"],
+  sleep: ["a:effect", "rest:answered", "waiting", "rest:memo"],
+  wait: ["reply:answered", "waiting", "reply:memo"],
+  signal: ["heard:answered", "waiting", "tell:effect", "heard:memo"],
+  invoke: ["call:answered", "called:inside", "called:effect", "called:memo", "call:memo"],
+  parallel: ["p2:planned", "p2:inside", "p2:effect", "p2:answered", "parallel:memo"],
+  fan: ["fan:inside", "fan:effect", "fan:memo"],
+}
 
 /** PGlite takes seconds to open: there, one death of every sort. */
 const ON_PGLITE = new Set([
   "b:effect",
   "b:memo",
-  "asleep",
+  "rest:answered",
   "reply:memo",
   "called:inside",
-  "p2:inside",
   "fan:effect",
 ])
 
-describe.each(["Postgres", "PGlite"] as const)("kill -9 on %s", (kind) => {
-  const deaths = DEATHS.filter(({ at }) => kind === "Postgres" || ON_PGLITE.has(at))
-  let database = ""
+const deaths = (Object.keys(DEATHS) as Kind[]).flatMap((kind) => DEATHS[kind].map((at) => ({ kind, at })))
+
+describe.each(["Postgres", "PGlite"] as const)("kill -9 on %s", (database) => {
+  let url = ""
   let child: CrashProcess
+  /** Loads its modules while the other works. */
+  let spare = new CrashProcess()
+
+  async function next(): Promise<CrashProcess> {
+    const opened = spare
+    spare = new CrashProcess()
+    // A lease so long that only the knowledge that its owner is dead explains a quick recovery.
+    await opened.open({ database: url, leaseMs: 600_000, checkpointing: true, concurrency: 1 })
+    return opened
+  }
 
   beforeAll(async () => {
-    database =
-      kind === "Postgres" ? await createTestDatabase() : await mkdtemp(join(tmpdir(), "engine-crash-"))
-    child = await opened(database)
+    url =
+      database === "Postgres" ? await createTestDatabase() : await mkdtemp(join(tmpdir(), "engine-crash-"))
+    child = await next()
   })
 
   afterAll(async () => {
     await child.close()
-    if (kind === "PGlite") await rm(database, { recursive: true, force: true })
+    await spare.kill()
+    if (database === "PGlite") await rm(url, { recursive: true, force: true })
   })
 
-  test.each(deaths)(
-    "a process that dies in $event at $at loses nothing and repeats no memoized step",
-    async (death) => {
-      const k = `${death.event}@${death.at}`
+  test.each(deaths.filter(({ at }) => database === "Postgres" || ON_PGLITE.has(at)))(
+    "a process that dies in $kind at $at loses nothing and repeats no memoized step",
+    async ({ kind, at }) => {
+      const k = `${kind}@${at}`
+      const [step = "", point = ""] = at.split(":")
       child.forget()
-      child.send({ do: "die", at: death.at })
-      child.send({ do: "send", events: [{ name: `crash/${death.event}`, data: { k } }] })
-      if (death.at === "reply:memo") await reply(child, k)
-      if (death.at === "asleep" || death.at === "waiting") await killWhileWaiting(child, k)
-      else await child.died()
+      child.send({ do: "die", at })
+      child.send({ do: "send", events: [{ name: `crash/${kind}`, data: { k } }] })
+      if (at === "waiting") {
+        await waiting(child, k)
+        await child.kill()
+      } else {
+        if (point === "memo" || step === "tell") await answered(child, kind, k)
+        await child.died()
+      }
 
-      child = await opened(database)
-      if (death.at === "waiting") child.send({ do: "send", events: [{ name: "crash/reply", data: { k } }] })
-      const { runs, effects } = await finished(child, k)
+      child = await next()
+      const { runs, effects } = await finished(child, kind, k)
       expect(runs.filter((run) => run.status !== "completed")).toEqual([])
       const counted = Object.fromEntries(
         effects.filter(({ run }) => run === k).map(({ step, count }) => [step, count]),
       )
-      const expected = Object.fromEntries(death.effects.map((step) => [step, step === death.twice ? 2 : 1]))
-      expect(counted).toEqual(expected)
+      // The step that was killed after its effect and before its memo, and no other.
+      const twice = point === "effect" || point === "answered" ? step : null
+      expect(counted).toEqual(Object.fromEntries(EFFECTS[kind].map((name) => [name, name === twice ? 2 : 1])))
     },
   )
 })
 
-/** A lease so long that only the knowledge that its owner is dead explains a quick recovery. */
-async function opened(database: string): Promise<CrashProcess> {
-  const child = new CrashProcess()
-  await child.open({ database, leaseMs: 600_000, checkpointing: true, concurrency: 1 })
-  return child
-}
+test("two processes that are killed at random: no run is lost, no memoized step runs again, no fan-out twice", async () => {
+  const url = await createTestDatabase()
+  const result = await randomKills({ url, random: seeded(7), kills: 6, inFlight: 50 })
+  expect(result.problems).toEqual([])
+  expect(result.runs).toBeGreaterThan(50)
+}, 180_000)
 
-async function reply(child: CrashProcess, k: string): Promise<void> {
+/** Gives a run that waits what it waits for, once it does. */
+async function answered(child: CrashProcess, kind: Kind, k: string): Promise<void> {
+  const name = ANSWERED_BY[kind]
+  if (!name) return
   await waiting(child, k)
-  child.send({ do: "send", events: [{ name: "crash/reply", data: { k } }] })
-}
-
-async function killWhileWaiting(child: CrashProcess, k: string): Promise<void> {
-  await waiting(child, k)
-  await child.kill()
+  child.send({ do: "send", events: [{ name, data: { k } }] })
 }
 
 async function waiting(child: CrashProcess, k: string): Promise<void> {
@@ -106,11 +110,15 @@ async function waiting(child: CrashProcess, k: string): Promise<void> {
   }
 }
 
-async function finished(child: CrashProcess, k: string) {
+async function finished(child: CrashProcess, kind: Kind, k: string) {
+  const answer = ANSWERED_BY[kind]
   for (let i = 0; ; i++) {
     const all = await child.report()
     const report = { ...all, runs: all.runs.filter((run) => run.k === k) }
     if (i === 100 || report.runs.every((run) => run.status === "completed")) return report
+    if (answer && report.runs.some((run) => run.waits > 0)) {
+      child.send({ do: "send", events: [{ id: `${k}:${answer}`, name: answer, data: { k } }] })
+    }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

@@ -8,10 +8,6 @@ import { diagnose } from "../src/operations/diagnose"
 import { CrashProcess } from "./support/crash-process"
 import { createTestDatabase } from "./support/test-database"
 
-/** More for a long look: `ENGINE_KILLS=500 npx vitest run packages/inngest-postgres/tests/outages.test.ts` */
-const KILLS = Number(process.env.ENGINE_KILLS ?? 12)
-const SEED = Number(process.env.ENGINE_SEED ?? 7)
-
 let child: CrashProcess | undefined
 let ownPostgres: Postgres | undefined
 afterEach(async () => {
@@ -91,7 +87,7 @@ async function expectSound(database: string, sent: number): Promise<void> {
 test("connections that are cut again and again, in the middle of commits too, lose nothing", async () => {
   const database = await createTestDatabase()
   const process = await opened(database)
-  const random = seeded(SEED)
+  const random = seeded(7)
   process.send({ do: "send", events: fifty() })
   await process.heard((message) => message.is === "sent")
   const admin = new Client({ connectionString: database })
@@ -126,23 +122,3 @@ test("a database that crashes and restarts three times under fifty runs loses no
   await expectSound(database, 150)
   await process.close()
 })
-
-test(`a process killed at ${KILLS} random moments with fifty runs in flight loses nothing`, async () => {
-  const database = await createTestDatabase()
-  const random = seeded(SEED)
-  let process = await opened(database)
-  let sent = 0
-  for (let kill = 0; kill < KILLS; kill++) {
-    if (kill % 4 === 0) {
-      process.forget()
-      process.send({ do: "send", events: fifty(`${kill}-`) })
-      await process.heard((message) => message.is === "sent")
-      sent += 50
-    }
-    await delay(random() * 150)
-    await process.kill()
-    process = await opened(database)
-  }
-  await untilEnded(database)
-  await expectSound(database, sent)
-}, 3_600_000)

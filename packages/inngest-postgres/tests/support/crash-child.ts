@@ -1,7 +1,8 @@
-import { Inngest, type InngestFunction } from "inngest"
+import { Inngest } from "inngest"
 import { serve } from "inngest/edge"
 import { openPostgres } from "../../src/databases/postgres-database"
 import { createEngine, type SqlDatabase } from "../../src/index"
+import { crashFunctions } from "./crash-functions"
 import { openPglite } from "./pglite-database"
 
 /** A process that runs functions on a real database and can be told where to die. Spoken to over IPC. */
@@ -16,7 +17,7 @@ export type ToChild =
     }
   /** Die by SIGKILL when the named point is reached for the `times`-th time. */
   | { do: "die"; at: string }
-  | { do: "send"; events: { name: string; data: Record<string, unknown> }[] }
+  | { do: "send"; events: { id?: string; name: string; data: Record<string, unknown> }[] }
   | { do: "report" }
   | { do: "close" }
 
@@ -62,75 +63,13 @@ async function effect(run: string, step: string): Promise<void> {
   await db?.query("insert into public.effects (run, step) values ($1, $2)", [run, step])
 }
 
-function functionsOf(client: Inngest): InngestFunction.Any[] {
-  const work = (run: string, name: string) => async () => {
-    await point(`${name}:inside`)
-    await effect(run, name)
-    await point(`${name}:effect`)
-    return name
+/** Dies where the SDK has answered with what is to be stored, and it is not stored yet. */
+async function pointsOf(response: Response): Promise<void> {
+  if (response.status !== 206) return
+  const ops = (await response.clone().json()) as { op: string; displayName?: string }[]
+  for (const { op, displayName } of ops) {
+    await point(`${displayName}:${op === "StepPlanned" ? "planned" : "answered"}`)
   }
-  const callee = client.createFunction(
-    { id: "callee", triggers: { event: "crash/none" } },
-    async ({ event, step }) => {
-      await step.run("called", work(String(event.data.k), "called"))
-      return "answer"
-    },
-  )
-  return [
-    callee,
-    client.createFunction({ id: "plain", triggers: { event: "crash/plain" } }, async ({ event, step }) => {
-      for (const name of ["a", "b", "c", "d"]) {
-        await point(`${name}:before`)
-        await step.run(name, work(String(event.data.k), name))
-      }
-    }),
-    client.createFunction({ id: "slow", triggers: { event: "crash/slow" } }, async ({ event, step }) => {
-      await step.run("slow", async () => {
-        await work(String(event.data.k), "slow")()
-        // Long enough to be frozen in.
-        await new Promise((resolve) => setTimeout(resolve, 500))
-      })
-      await step.run("after", work(String(event.data.k), "after"))
-    }),
-    client.createFunction({ id: "sleeper", triggers: { event: "crash/sleep" } }, async ({ event, step }) => {
-      await step.run("a", work(String(event.data.k), "a"))
-      await step.sleep("rest", "1s")
-      await point("slept:memo")
-      await step.run("b", work(String(event.data.k), "b"))
-    }),
-    client.createFunction({ id: "waiter", triggers: { event: "crash/wait" } }, async ({ event, step }) => {
-      await step.run("a", work(String(event.data.k), "a"))
-      const reply = await step.waitForEvent("reply", { event: "crash/reply", match: "data.k", timeout: "1h" })
-      await point("reply:memo")
-      await step.run(reply ? "b" : "timeout", work(String(event.data.k), reply ? "b" : "timeout"))
-    }),
-    client.createFunction({ id: "invoker", triggers: { event: "crash/invoke" } }, async ({ event, step }) => {
-      await step.run("a", work(String(event.data.k), "a"))
-      const answer = await step.invoke("call", { function: callee, data: { k: event.data.k } })
-      await point("call:memo")
-      await step.run(String(answer), work(String(event.data.k), String(answer)))
-    }),
-    client.createFunction(
-      { id: "parallel", triggers: { event: "crash/parallel" } },
-      async ({ event, step }) => {
-        const k = String(event.data.k)
-        await Promise.all(["p1", "p2", "p3"].map((name) => step.run(name, work(k, name))))
-        await point("parallel:memo")
-        await step.run("join", work(k, "join"))
-      },
-    ),
-    client.createFunction({ id: "fanner", triggers: { event: "crash/fan" } }, async ({ event, step }) => {
-      await step.run("a", work(String(event.data.k), "a"))
-      await step.sendEvent(
-        "fan",
-        [1, 2].map((n) => ({ name: "crash/fanned", data: { k: event.data.k, n } })),
-      )
-      await step.run("b", work(String(event.data.k), "b"))
-    }),
-    client.createFunction({ id: "fanned", triggers: { event: "crash/fanned" } }, async ({ event, step }) => {
-      await step.run("fanned", work(String(event.data.k), `fanned${event.data.n}`))
-    }),
-  ]
 }
 
 async function open(options: Extract<ToChild, { do: "open" }>): Promise<void> {
@@ -144,7 +83,11 @@ async function open(options: Extract<ToChild, { do: "open" }>): Promise<void> {
   engine = createEngine({
     db,
     signingKey: SIGNING_KEY,
-    handler: (request) => holder.handler(request),
+    handler: async (request) => {
+      const response = await holder.handler(request)
+      await pointsOf(response)
+      return response
+    },
     retryDelayMs: () => options.retryDelayMs ?? 10,
     leaseMs: options.leaseMs,
     pollMs: 200,
@@ -154,10 +97,13 @@ async function open(options: Extract<ToChild, { do: "open" }>): Promise<void> {
   inngest = new Inngest({
     id: "crash",
     fetch: async (input, init) => {
-      const response = await engineFetch(input, init)
-      // After the events were stored, and before the step that sent them is.
       const path = String(input)
-      if (path.includes("/e/") && new Headers(init?.headers).get("tracestate")) await point("fan:effect")
+      const fanning = path.includes("/e/") && new Headers(init?.headers).has("tracestate")
+      if (fanning) await point("fan:inside")
+      const response = await engineFetch(input, init)
+      // After it was stored what the step sent, and before the step is.
+      if (fanning) await point("fan:effect")
+      if (path.includes("/v1/signals")) await point("tell:effect")
       if (path.includes("/v1/checkpoint/")) {
         const { steps } = JSON.parse(String(init?.body)) as { steps: { displayName: string }[] }
         const what = response.ok ? "memo" : "refused"
@@ -172,7 +118,7 @@ async function open(options: Extract<ToChild, { do: "open" }>): Promise<void> {
     logger: quiet,
     checkpointing: options.checkpointing,
   })
-  holder.handler = serve({ client: inngest, functions: functionsOf(inngest) })
+  holder.handler = serve({ client: inngest, functions: crashFunctions(inngest, { point, effect }) })
   await engine.migrate()
   await db.exec(
     "create table if not exists public.effects (run text not null, step text not null, at timestamptz not null default clock_timestamp())",

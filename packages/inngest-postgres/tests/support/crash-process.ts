@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
-import { fileURLToPath } from "node:url"
+import { compiledChild } from "./compiled-child"
 import type { FromChild, ToChild } from "./crash-child"
 
 /** A child process with an engine in it, for tests that kill or freeze it. */
@@ -10,8 +10,8 @@ export class CrashProcess {
   #watchers: (() => void)[] = []
 
   constructor() {
-    this.#child = fork(fileURLToPath(new URL("./crash-child.ts", import.meta.url)), {
-      execArgv: ["--import", "tsx"],
+    this.#child = fork(compiledChild(), {
+      execArgv: [],
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     })
     this.#child.on("message", (message: FromChild) => {
