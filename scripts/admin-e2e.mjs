@@ -22,8 +22,9 @@ let failed = 0
 
 const browser = await openBrowser()
 const page = await browser.newPage({ baseURL: base })
-// A development server compiles each page when it is first opened.
+// A development server compiles each page when it is first opened, which takes a small machine its time.
 page.setDefaultTimeout(60_000)
+page.setDefaultNavigationTimeout(180_000)
 page.on("console", (message) => message.type() === "error" && complaints.push(message.text()))
 page.on("pageerror", (error) => complaints.push(error.message))
 
