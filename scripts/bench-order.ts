@@ -8,7 +8,7 @@ import { median } from "./bench/rounds"
 
 /**
  * P5: from a cart to an order with its four stages complete, over public HTTP, 16 shoppers at once: checkout, the
- * provider's page, its webhook, the engine. The peers are not installed here, so there is no ratio.
+ * provider's page, its webhook, the way back, the engine. The peers are not installed here, so there is no ratio.
  */
 const ROUNDS = 3
 const SHOPPERS = 16
@@ -30,7 +30,8 @@ for (let round = 0; round <= ROUNDS; round++) {
   const shopper = async () => {
     for (; left > 0; ) {
       left -= 1
-      const { orderId } = await buy(store.origin)
+      const { orderId, confirmationUrl } = await buy(store.origin)
+      await fetch(confirmationUrl, { redirect: "manual" })
       await until(`${orderId} is complete`, () => isComplete(orderId))
     }
   }

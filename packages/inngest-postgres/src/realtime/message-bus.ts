@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { gather } from "../gather"
 import type { Log } from "../log"
 import type { SqlDatabase } from "../sql"
 import type { RealtimeMessage } from "./realtime-message"
@@ -6,6 +7,9 @@ import type { RealtimeMessage } from "./realtime-message"
 const CHANNEL = "engine_realtime"
 /** NOTIFY carries less than 8,000 bytes; what is larger is fetched from a table that is emptied every minute. */
 const MAX_NOTIFY_BYTES = 7500
+
+/** In one statement. */
+const MOST_NOTIFIED = 100
 
 type Listener = (message: RealtimeMessage) => void
 
@@ -18,6 +22,10 @@ export class MessageBus {
   readonly #log: Log
   readonly #self = randomUUID()
   readonly #listeners = new Set<Listener>()
+  /** Postgres lets one transaction notify at a time, so what comes while one does goes with the next. */
+  readonly #notify = gather((payloads: readonly string[]) => this.#notifyAll(payloads), {
+    atMost: MOST_NOTIFIED,
+  })
   #unlisten: (() => Promise<void>) | undefined
 
   constructor(db: SqlDatabase, log: Log) {
@@ -51,7 +59,7 @@ export class MessageBus {
     try {
       const payload = JSON.stringify({ from: this.#self, message })
       if (Buffer.byteLength(payload) <= MAX_NOTIFY_BYTES) {
-        await this.#db.query("select pg_notify($1, $2)", [CHANNEL, payload])
+        await this.#notify(payload)
         return
       }
       await this.#db.query("delete from engine.messages where created_at < now() - interval '1 minute'")
@@ -63,6 +71,11 @@ export class MessageBus {
     } catch (error) {
       this.#log.warn({ err: error }, "A realtime message did not reach the other processes.")
     }
+  }
+
+  async #notifyAll(payloads: readonly string[]): Promise<undefined[]> {
+    await this.#db.query("select pg_notify($1, payload) from unnest($2::text[]) payload", [CHANNEL, payloads])
+    return payloads.map(() => undefined)
   }
 
   async #receive(payload: string): Promise<void> {
