@@ -3,24 +3,15 @@ import type { Context } from "../context"
 import { CANCEL_REASONS, maskEmail, maskName, STAGES } from "./order"
 import type { OrderView } from "./order-view"
 import { ERASED_CUSTOMER, openPersonalData } from "./personal-data"
-import {
-  type CheckoutRow,
-  findCheckout,
-  findOrder,
-  listOrderEvents,
-  listOrderLines,
-  listRefunds,
-  listStages,
-  type OrderRow,
-} from "./queries"
+import { type CheckoutRow, findCheckout, findOrderParts, type OrderParts } from "./queries"
 
 /**
  * An order as its page shows it; e-mail, name and every amount are masked unless `unlocked`.
  * @throws StoreError NOT_FOUND for an id that is neither an order nor a checkout on its way to become one
  */
 export async function getOrderView(ctx: Context, orderId: string, unlocked: boolean): Promise<OrderView> {
-  const order = await findOrder(ctx.db, orderId)
-  if (order) return placedView(ctx, order, unlocked)
+  const parts = await findOrderParts(ctx.db, orderId)
+  if (parts) return placedView(ctx, parts, unlocked)
   const checkout = await findCheckout(ctx.db, orderId)
   if (checkout?.state === "confirming") return confirmingView(checkout)
   throw new StoreError("NOT_FOUND", "There is no such order.", {
@@ -28,13 +19,11 @@ export async function getOrderView(ctx: Context, orderId: string, unlocked: bool
   })
 }
 
-async function placedView(ctx: Context, order: OrderRow, unlocked: boolean): Promise<OrderView> {
-  const [lines, stages, events, refunds] = [
-    await listOrderLines(ctx.db, [order.id]),
-    await listStages(ctx.db, [order.id]),
-    await listOrderEvents(ctx.db, order.id),
-    await listRefunds(ctx.db, order.id),
-  ]
+function placedView(
+  ctx: Context,
+  { order, lines, stages, events, refunds }: OrderParts,
+  unlocked: boolean,
+): OrderView {
   const customer = openPersonalData(ctx.ports.vault, order)
   const amount = (value: number) => (unlocked ? value : null)
   return {

@@ -17,6 +17,7 @@ import {
 import { alias } from "drizzle-orm/pg-core"
 import type { Database } from "../context"
 import { outbox } from "../outbox/tables"
+import { rowsAsJson } from "../rows-as-json"
 import type { Stage } from "./order"
 import { STAGES } from "./order"
 import { checkouts, orderEvents, orderLines, orderStages, orders, refunds, webhookEvents } from "./tables"
@@ -25,6 +26,7 @@ export type CheckoutRow = typeof checkouts.$inferSelect
 export type OrderRow = typeof orders.$inferSelect
 export type OrderLineRow = typeof orderLines.$inferSelect
 export type StageRow = typeof orderStages.$inferSelect
+export type OrderEventRow = typeof orderEvents.$inferSelect
 export type RefundRow = typeof refunds.$inferSelect
 
 /** Inserts the checkout and, in the same statement, sets its stock aside. */
@@ -157,6 +159,29 @@ export async function insertOrder(
 export async function findOrder(db: Database, orderId: string): Promise<OrderRow | undefined> {
   const [row] = await db.select().from(orders).where(eq(orders.id, orderId))
   return row
+}
+
+export interface OrderParts {
+  readonly order: OrderRow
+  readonly lines: readonly OrderLineRow[]
+  readonly stages: readonly StageRow[]
+  readonly events: readonly OrderEventRow[]
+  readonly refunds: readonly RefundRow[]
+}
+
+/** An order with all that its page shows, as of one moment and in one statement: every change of it is read so. */
+export async function findOrderParts(db: Database, orderId: string): Promise<OrderParts | undefined> {
+  const [parts] = await db
+    .select({
+      order: getTableColumns(orders),
+      lines: rowsAsJson(orderLines, eq(orderLines.orderId, orderId), orderLines.position),
+      stages: rowsAsJson(orderStages, eq(orderStages.orderId, orderId), orderStages.stage),
+      events: rowsAsJson(orderEvents, eq(orderEvents.orderId, orderId), orderEvents.id),
+      refunds: rowsAsJson(refunds, eq(refunds.orderId, orderId), refunds.requestedAt),
+    })
+    .from(orders)
+    .where(eq(orders.id, orderId))
+  return parts
 }
 
 export async function lockOrder(db: Database, orderId: string): Promise<OrderRow | undefined> {
