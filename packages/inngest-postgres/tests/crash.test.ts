@@ -115,7 +115,7 @@ async function finished(child: CrashProcess, kind: Kind, k: string) {
   for (let i = 0; ; i++) {
     const all = await child.report()
     const report = { ...all, runs: all.runs.filter((run) => run.k === k) }
-    if (i === 100 || report.runs.every((run) => run.status === "completed")) return report
+    if (i === 800 || report.runs.every((run) => run.status === "completed")) return report
     if (answer && report.runs.some((run) => run.waits > 0)) {
       child.send({ do: "send", events: [{ id: `${k}:${answer}`, name: answer, data: { k } }] })
     }
