@@ -56,7 +56,9 @@ type Viewers = ReturnType<typeof fork>[]
 /** Opens the streams. */
 async function watch(url: string): Promise<Viewers> {
   const crowds = Array.from({ length: CROWDS }, () =>
-    fork("scripts/bench/viewers.mjs", [url, String(Math.ceil(VIEWERS / CROWDS))], { execArgv: [] }),
+    fork(new URL("./bench/viewers.mjs", import.meta.url), [url, String(Math.ceil(VIEWERS / CROWDS))], {
+      execArgv: [],
+    }),
   )
   for (const crowd of crowds) endWithUs(crowd)
   await Promise.all(crowds.map((crowd) => once(crowd, "message")))
