@@ -10,21 +10,12 @@ import {
   maskName,
   NEXT_STATUSES,
   type OrderStatus,
-  STAGES,
   type StageStatus,
 } from "./order"
-import type { StageView } from "./order-view"
+import type { OrderView, StageView } from "./order-view"
 import { openPersonalData } from "./personal-data"
-import {
-  findOrder,
-  listOrderEvents,
-  listOrderLines,
-  listRefunds,
-  listStages,
-  type OrderLineRow,
-  type OrderRow,
-  type RefundRow,
-} from "./queries"
+import { presentEvents, presentStages, sumRefunded } from "./present-parts"
+import { findOrderParts, type OrderLineRow, type OrderRow, type RefundRow } from "./queries"
 import { requireOrder } from "./require-order"
 
 /** All that the desk knows about an order. */
@@ -35,12 +26,7 @@ export interface AdminOrder {
   readonly nextStatuses: readonly OrderStatus[]
   readonly attention: readonly AttentionCause[]
   readonly stages: readonly StageView[]
-  readonly events: readonly {
-    readonly id: number
-    readonly kind: string
-    readonly text: string
-    readonly at: string
-  }[]
+  readonly events: OrderView["timeline"]
   readonly lines: readonly OrderLineRow[]
   /** Null to those who may not see who bought; masked by the masked fields. */
   readonly customer: Customer | null
@@ -82,9 +68,10 @@ export async function getAdminOrder(
   input: { readonly orderId: string; readonly revealBuyer: boolean },
 ): Promise<AdminOrder> {
   const { orderId } = input
-  const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
-  const stages = await listStages(ctx.db, [orderId])
-  const refunds = await listRefunds(ctx.db, orderId)
+  const { order, stages, events, lines, refunds } = requireOrder(
+    await findOrderParts(ctx.db, orderId),
+    orderId,
+  )
   const customer = openPersonalData(ctx.ports.vault, order)
   if (input.revealBuyer && order.personal !== null) await logViewing(ctx, orderId)
   return {
@@ -96,30 +83,13 @@ export async function getAdminOrder(
       order,
       stages.map(({ status }) => status),
     ),
-    stages: STAGES.map((stage) => {
-      const row = stages.find((candidate) => candidate.stage === stage)
-      return {
-        stage,
-        status: row?.status ?? "pending",
-        attempts: row?.attempts ?? 0,
-        startedAt: row?.startedAt?.toISOString() ?? null,
-        finishedAt: row?.finishedAt?.toISOString() ?? null,
-        error: row?.error ?? null,
-      }
-    }),
-    events: (await listOrderEvents(ctx.db, orderId)).map(({ id, kind, text, at }) => ({
-      id,
-      kind,
-      text,
-      at: at.toISOString(),
-    })),
-    lines: await listOrderLines(ctx.db, [orderId]),
+    stages: presentStages(stages),
+    events: presentEvents(events),
+    lines,
     customer: input.revealBuyer && order.personal !== null ? customer : null,
     erased: order.personal === null,
     maskedBuyer: [maskName(customer.name), maskEmail(customer.email)].filter(Boolean).join(", "),
-    refundedCents: refunds
-      .filter(({ refundedAt }) => refundedAt)
-      .reduce((sum, { amountCents }) => sum + amountCents, 0),
+    refundedCents: sumRefunded(refunds),
     refunds,
     notes: (await listOrderNotes(ctx.db, orderId)).map(({ id, author, note, at }) => ({
       id,

@@ -1,8 +1,9 @@
 import { StoreError } from "../../errors"
 import type { Context } from "../context"
-import { CANCEL_REASONS, maskEmail, maskName, STAGES } from "./order"
+import { CANCEL_REASONS, maskEmail, maskName } from "./order"
 import type { OrderView } from "./order-view"
 import { ERASED_CUSTOMER, openPersonalData } from "./personal-data"
+import { presentEvents, presentStages, sumRefunded } from "./present-parts"
 import { type CheckoutRow, findCheckout, findOrderParts, type OrderParts } from "./queries"
 
 /**
@@ -30,18 +31,8 @@ function placedView(
     orderId: order.id,
     status: order.status,
     statusReason: order.cancelReason && CANCEL_REASONS[order.cancelReason],
-    stages: STAGES.map((stage) => {
-      const row = stages.find((candidate) => candidate.stage === stage)
-      return {
-        stage,
-        status: row?.status ?? "pending",
-        attempts: row?.attempts ?? 0,
-        startedAt: row?.startedAt?.toISOString() ?? null,
-        finishedAt: row?.finishedAt?.toISOString() ?? null,
-        error: row?.error ?? null,
-      }
-    }),
-    timeline: events.map(({ id, at, kind, text }) => ({ id, at: at.toISOString(), kind, text })),
+    stages: presentStages(stages),
+    timeline: presentEvents(events),
     lines: lines.map((line) => ({
       productName: line.productName,
       sku: line.sku,
@@ -55,9 +46,7 @@ function placedView(
     shippingCents: amount(order.shippingCents),
     taxCents: amount(order.taxCents),
     totalCents: amount(order.totalCents),
-    refundedCents: amount(
-      refunds.filter((refund) => refund.refundedAt).reduce((sum, refund) => sum + refund.amountCents, 0),
-    ),
+    refundedCents: amount(sumRefunded(refunds)),
     currency: order.currency,
     email: unlocked ? customer.email : maskEmail(customer.email),
     name: unlocked ? customer.name : maskName(customer.name),
@@ -75,14 +64,7 @@ function confirmingView(checkout: CheckoutRow): OrderView {
     orderId: checkout.orderId,
     status: "awaiting_payment",
     statusReason: "Waiting for the bank to confirm the payment.",
-    stages: STAGES.map((stage) => ({
-      stage,
-      status: "pending",
-      attempts: 0,
-      startedAt: null,
-      finishedAt: null,
-      error: null,
-    })),
+    stages: presentStages([]),
     timeline: [],
     lines: checkout.lines.map(({ productName, sku, size, color, quantity }) => ({
       productName,

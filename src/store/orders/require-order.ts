@@ -1,8 +1,7 @@
 import { StoreError } from "../../errors"
-import type { OrderRow } from "./queries"
 
-/** @throws StoreError NOT_FOUND */
-export function requireOrder(order: OrderRow | undefined, orderId: string): OrderRow {
+/** The order, alone or with its parts, as it was looked for. @throws StoreError NOT_FOUND */
+export function requireOrder<Order>(order: Order | undefined, orderId: string): Order {
   if (!order) throw new StoreError("NOT_FOUND", `There is no order ${orderId}.`)
   return order
 }
