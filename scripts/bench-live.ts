@@ -8,13 +8,14 @@ import { prepareServer } from "../tests/support/server"
 import { ms, report, times } from "./bench/report"
 import { median } from "./bench/rounds"
 import { startFloor } from "./bench/start-floor"
+import { readNumberOptions } from "./number-options.mjs"
 
 /**
  * P10: from the commit of a change to the last of so many viewers of the tracker, beside a plain server that listens
  * to the same database and writes to as many streams. Changes go to both in turn. The viewers are in processes of
- * their own, and there are twice as many sockets: `ulimit -n` must allow them.
+ * their own, and there are twice as many sockets: `ulimit -n` must allow them. `--viewers` sets how many.
  */
-const VIEWERS = Number(process.env.VIEWERS ?? 5_000)
+const { viewers } = readNumberOptions({ viewers: 5_000 })
 const CROWDS = 4
 const CHANGES = 15
 
@@ -40,7 +41,7 @@ for (let change = 0; change <= CHANGES; change++) {
   if (change > 0) results.push({ ours: shop, theirs: plain, ratio: shop / plain })
 }
 report("P10", {
-  figure: `commit to the last of ${VIEWERS} viewers`,
+  figure: `commit to the last of ${viewers} viewers`,
   ours: ms(median(results.map((result) => result.ours))),
   against: `a plain fan-out: ${ms(median(results.map((result) => result.theirs)))}`,
   result: times(median(results.map((result) => result.ratio))),
@@ -56,7 +57,7 @@ type Viewers = ReturnType<typeof fork>[]
 /** Opens the streams. */
 async function watch(url: string): Promise<Viewers> {
   const crowds = Array.from({ length: CROWDS }, () =>
-    fork(new URL("./bench/viewers.mjs", import.meta.url), [url, String(Math.ceil(VIEWERS / CROWDS))], {
+    fork(new URL("./bench/viewers.mjs", import.meta.url), [url, String(Math.ceil(viewers / CROWDS))], {
       execArgv: [],
     }),
   )
