@@ -5,8 +5,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterEach, expect, test, vi } from "vitest"
+import { freePort } from "../../../tests/support/server"
 import { readArguments } from "../src/read-arguments"
-import { freePort, serveApp } from "./support/serve-app"
+import { serveApp } from "./support/serve-app"
 
 const toClose: (() => Promise<unknown> | undefined)[] = []
 

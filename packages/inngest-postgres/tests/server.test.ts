@@ -5,12 +5,13 @@ import { channel, subscribe } from "inngest/realtime"
 import { afterEach, expect, test, vi } from "vitest"
 import { WebSocket } from "ws"
 import { z } from "zod"
+import { freePort } from "../../../tests/support/server"
 import { createEngineServer } from "../src/server/create-engine-server"
 import type { SqlDatabase } from "../src/sql"
 import { SIGNING_KEY, settled } from "./support/engine-world"
 import { openOverHttp } from "./support/open-over-http"
 import { freshPglite } from "./support/pglite-database"
-import { freePort, serveApp } from "./support/serve-app"
+import { serveApp } from "./support/serve-app"
 
 const toClose: (() => Promise<unknown> | undefined)[] = []
 

@@ -1,9 +1,9 @@
 import { once } from "node:events"
 import { createServer } from "node:http"
-import type { AddressInfo } from "node:net"
 import { setTimeout as delay } from "node:timers/promises"
 import { Inngest } from "inngest"
 import { serve } from "inngest/node"
+import { freePort } from "../../../../tests/support/server"
 import { quietLogger } from "./engine-world"
 
 type Functions = Parameters<typeof serve>[0]["functions"]
@@ -35,13 +35,4 @@ export async function serveApp(
       server.close()
     },
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1")
-  await once(server, "listening")
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, "close")
-  return port
 }
