@@ -2,8 +2,12 @@ import { subscribe } from "node:diagnostics_channel"
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
 
 export interface OpenRequests {
-  /** Takes no more connections and resolves when all that came before is answered. */
-  finish(): Promise<void>
+  /**
+   * Goes on taking connections until then, each for one answer; takes no more from then on, and resolves when all
+   * that came is answered. A platform tells its balancer and its process at the same time: without a moment between,
+   * what is on its way would be cut off.
+   */
+  finish(until: Promise<unknown>): Promise<void>
 }
 
 /**
@@ -14,6 +18,7 @@ export interface OpenRequests {
 export function watchRequests(): OpenRequests {
   const servers = new Set<Server>()
   const open = new Set<ServerResponse>()
+  let finishing = false
   let onAnswered: (() => void) | undefined
   subscribe("http.server.request.start", (message) => {
     const { server, response } = message as {
@@ -23,21 +28,26 @@ export function watchRequests(): OpenRequests {
     }
     servers.add(server)
     open.add(response)
+    if (finishing) response.shouldKeepAlive = false
     response.once("close", () => {
       open.delete(response)
       onAnswered?.()
     })
   })
   return {
-    finish: () =>
-      new Promise((resolve) => {
-        for (const server of servers) server.close()
+    async finish(until) {
+      finishing = true
+      for (const response of open) response.shouldKeepAlive = false
+      await until
+      for (const server of servers) server.close()
+      await new Promise<void>((resolve) => {
         onAnswered = () => {
           // Streams of events have no end of their own; browsers open them again, at another process.
           if ([...open].every(isEventStream)) resolve()
         }
         onAnswered()
-      }),
+      })
+    },
   }
 }
 
