@@ -10,9 +10,14 @@ export interface Snapshot {
 const POLL_MS = 3_000
 const PING_MS = 15_000
 
+const encoder = new TextEncoder()
+const RETRY = encoder.encode("retry: 1000\n\n")
+const PING = encoder.encode(": ping\n\n")
+
 interface Viewer {
   seen: string
-  send(text: string): boolean
+  /** False when this viewer reads too slowly to take it. */
+  send(message: Uint8Array): boolean
 }
 
 interface Feed {
@@ -42,20 +47,19 @@ export function liveStream(
     readonly signal: AbortSignal
   },
 ): Response {
-  const encoder = new TextEncoder()
   let leave: (() => void) | undefined
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
         const viewer: Viewer = {
           seen: options.lastEventId ?? "",
-          send(text) {
+          send(message) {
             if ((controller.desiredSize ?? 0) <= 0) return false
-            controller.enqueue(encoder.encode(text))
+            controller.enqueue(message)
             return true
           },
         }
-        viewer.send("retry: 1000\n\n")
+        viewer.send(RETRY)
         leave = join(hub, options, viewer)
         options.signal.addEventListener("abort", () => {
           leave?.()
@@ -93,9 +97,7 @@ function join(
   joined.viewers.add(viewer)
   // What an earlier viewer was sent may be old by now, so every viewer begins with a fresh look.
   void refresh(joined, load)
-  const ping = setInterval(() => viewer.send(": ping\n\n"), PING_MS)
   return () => {
-    clearInterval(ping)
     joined.viewers.delete(viewer)
     if (joined.viewers.size === 0 && feeds.get(key) === joined) {
       joined.stop()
@@ -115,9 +117,13 @@ function openFeed(hub: LiveHub, topic: string, load: () => Promise<Snapshot>): F
   const off = hub.on(topic, () => void refresh(feed, load))
   // A hint may be lost; the poll is the net.
   const poll = setInterval(() => void refresh(feed, load), POLL_MS)
+  const ping = setInterval(() => {
+    for (const viewer of feed.viewers) viewer.send(PING)
+  }, PING_MS)
   feed.stop = () => {
     off()
     clearInterval(poll)
+    clearInterval(ping)
   }
   return feed
 }
@@ -142,9 +148,10 @@ async function refresh(feed: Feed, load: () => Promise<Snapshot>): Promise<void>
   }
 }
 
+/** Written and encoded once, however many read it. */
 function broadcast(feed: Feed, { version, event, data }: Snapshot): void {
-  const text = `id: ${version}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+  const message = encoder.encode(`id: ${version}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
   for (const viewer of feed.viewers) {
-    if (viewer.seen !== version && viewer.send(text)) viewer.seen = version
+    if (viewer.seen !== version && viewer.send(message)) viewer.seen = version
   }
 }

@@ -1,32 +1,26 @@
 import type { Context } from "../context"
 import { STAGES, type Stage, type StageStatus } from "./order"
-import { listOrderLines, listRecentOrders, listStages, type StageRow } from "./queries"
+import { listRecentOrders, type StageRow } from "./queries"
 import type { TrackerOrder } from "./tracker"
 
-/** The newest orders as strangers may see them, newest first. Three queries however many orders. */
+/** The newest orders as strangers may see them, newest first. One query however many orders. */
 export async function listTrackerOrders(ctx: Context, limit = 40): Promise<TrackerOrder[]> {
   const orders = await listRecentOrders(ctx.db, limit)
-  const ids = orders.map(({ id }) => id)
-  const lines = await listOrderLines(ctx.db, ids)
-  const stages = await listStages(ctx.db, ids)
-  return orders.map((order) => {
-    const own = stages.filter(({ orderId }) => orderId === order.id)
-    const current = currentStage(own)
+  return orders.map(({ id, status, lines, stages, placedAt, updatedAt, version }) => {
+    const current = currentStage(stages)
     return {
-      orderId: order.id,
-      items: lines
-        .filter(({ orderId }) => orderId === order.id)
-        .map(({ productName, quantity }) => ({ name: productName, quantity })),
-      status: order.status,
+      orderId: id,
+      items: lines.map(({ productName, quantity }) => ({ name: productName, quantity })),
+      status,
       stage: current?.stage ?? null,
       stageStatus: current?.status ?? "pending",
-      stages: Object.fromEntries(STAGES.map((stage) => [stage, statusOf(own, stage)])) as Record<
+      stages: Object.fromEntries(STAGES.map((stage) => [stage, statusOf(stages, stage)])) as Record<
         Stage,
         StageStatus
       >,
-      placedAt: order.placedAt.toISOString(),
-      updatedAt: order.updatedAt.toISOString(),
-      version: order.version,
+      placedAt: placedAt.toISOString(),
+      updatedAt: updatedAt.toISOString(),
+      version,
     }
   })
 }

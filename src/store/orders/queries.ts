@@ -229,8 +229,26 @@ export async function listOrderEvents(db: Database, orderId: string) {
   return db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(asc(orderEvents.id))
 }
 
-export async function listRecentOrders(db: Database, limit: number): Promise<OrderRow[]> {
-  return db.select().from(orders).orderBy(desc(orders.placedAt), desc(orders.id)).limit(limit)
+export interface RecentOrder extends Pick<OrderRow, "id" | "status" | "placedAt" | "updatedAt" | "version"> {
+  readonly lines: readonly OrderLineRow[]
+  readonly stages: readonly StageRow[]
+}
+
+/** The newest orders without anything of the buyers', newest first, in one statement. */
+export async function listRecentOrders(db: Database, limit: number): Promise<RecentOrder[]> {
+  return db
+    .select({
+      id: orders.id,
+      status: orders.status,
+      placedAt: orders.placedAt,
+      updatedAt: orders.updatedAt,
+      version: orders.version,
+      lines: rowsAsJson(orderLines, eq(orderLines.orderId, orders.id), orderLines.position),
+      stages: rowsAsJson(orderStages, eq(orderStages.orderId, orders.id), orderStages.stage),
+    })
+    .from(orders)
+    .orderBy(desc(orders.placedAt), desc(orders.id))
+    .limit(limit)
 }
 
 /** Changes the order and raises its version, so that every viewer is told. */
