@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test"
 import { buy } from "../support/buy"
 import { xlsx } from "../support/office-files"
 import { untilComplete } from "../support/survive-kill"
-import { expect, signIn, test } from "./store"
+import { expect, goToPayment, pay, signIn, test } from "./store"
 
 async function expectAccessible(page: Page): Promise<void> {
   // After a navigation without a reload, the title follows the page.
@@ -50,6 +50,30 @@ test("an operator cancels an order, and stock and money are back", async ({ page
   expect(after.stock["var_sticker-pack-one"]).toBe(before.stock["var_sticker-pack-one"] + 1)
   await page.goto(`/orders/${orderId}`)
   await expect(page.getByText(/cancelled/i).first()).toBeVisible()
+})
+
+test("an operator deals with what needs attention without leaving the queue, and is told what happened", async ({
+  page,
+  store,
+}) => {
+  await goToPayment(page, "workflow-sticker-pack")
+  await pay(page, { email: "iris@example.com", name: "Iris Disputes" }, "4000 0000 0000 0259")
+  await page.waitForURL(/\/orders\/ord_/)
+  const orderId = new URL(page.url()).pathname.split("/").at(-1) ?? ""
+  await untilComplete(store, orderId)
+  await signIn(page)
+  const row = page.getByRole("row").filter({ hasText: orderId.slice(0, 10) })
+  await expect(async () => {
+    await page.goto("/admin/orders?queue=attention")
+    await expect(row).toContainText("The buyer disputes the payment. Answer it where the provider asks.")
+  }).toPass()
+  await expect(row.getByRole("link", { name: "Release and refund…" })).toBeVisible()
+  await expectAccessible(page)
+  await row.getByRole("button", { name: "I have dealt with it" }).press("Enter")
+  await expect(
+    page.getByText(`${orderId.slice(0, 10)}: Off the list, until something else goes wrong.`),
+  ).toBeVisible()
+  await expect(row).toHaveCount(0)
 })
 
 test("an operator refunds part of an order, corrects its address and sends its letter again", async ({

@@ -1,6 +1,6 @@
 "use client"
 
-import { type ReactNode, startTransition, useActionState, useRef } from "react"
+import { type ReactNode, useActionState, useRef, useTransition } from "react"
 import { IDLE, type Outcome } from "@/store/outcome"
 import styles from "./action-form.module.css"
 import { OutcomeNotice } from "./outcome-notice"
@@ -9,17 +9,23 @@ export type FormAction<Data = undefined> = (previous: Outcome<Data>, form: FormD
 
 /**
  * The last outcome of a server action and what a form needs to ask for it. With scripts a refused form keeps what
- * was typed, a second click while the first is on its way does nothing; without them the form is posted.
+ * was typed, a second click while the first is on its way does nothing; without them the form is posted. An outcome
+ * that is told to `onOutcome` is not kept here: the form may be gone by then.
  */
-export function useFormAction<Data>(action: FormAction<Data>) {
-  const [outcome, dispatch, pending] = useActionState<Outcome<Data>, FormData>(action as never, IDLE as never)
+export function useFormAction<Data>(action: FormAction<Data>, onOutcome?: (outcome: Outcome<Data>) => void) {
+  const [outcome, dispatch, acting] = useActionState<Outcome<Data>, FormData>(action as never, IDLE as never)
+  const [telling, startTransition] = useTransition()
+  const pending = acting || telling
   const form = useRef<HTMLFormElement>(null)
   const send = (event: React.SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (pending) return
     const submitter = (event.nativeEvent as SubmitEvent).submitter
     const fields = new FormData(event.currentTarget, submitter)
-    startTransition(() => dispatch(fields))
+    startTransition(async () => {
+      if (onOutcome) onOutcome(await action(outcome, fields))
+      else dispatch(fields)
+    })
   }
   return { outcome, pending, form: { ref: form, action: dispatch, onSubmit: send, "aria-busy": pending } }
 }
@@ -31,12 +37,14 @@ interface ActionFormProps {
   /** Read out in place of a legend. */
   label?: string
   id?: string
+  /** Where the answer is told with scripts, instead of in place. */
+  onOutcome?: ((outcome: Outcome) => void) | undefined
   children: ReactNode
 }
 
 /** A form whose answer stands in place: what has happened, or why not and what to do. */
-export function ActionForm({ action, inline, label, id, children }: ActionFormProps) {
-  const { outcome, form } = useFormAction(action as FormAction)
+export function ActionForm({ action, inline, label, id, onOutcome, children }: ActionFormProps) {
+  const { outcome, form } = useFormAction(action as FormAction, onOutcome)
   return (
     <form {...form} id={id} className={styles.form} data-inline={inline} aria-label={label}>
       {children}

@@ -4,7 +4,7 @@ import { CANCEL_REASONS, isFinal } from "@/store/orders/order"
 import { Notice } from "../ui/notice"
 import { ActionForm, type FormAction } from "./action-form"
 import { AddressForm } from "./address-form"
-import { AttentionSteps } from "./attention-steps"
+import { AttentionNotices } from "./attention-notices"
 import { BuyerCard } from "./buyer-card"
 import { DeskButton, DeskButtonLink } from "./desk-button"
 import { DeskHeading } from "./desk-heading"
@@ -15,6 +15,7 @@ import styles from "./order-desk.module.css"
 import { OrderLines } from "./order-lines"
 import { type OrderMail, OrderMails } from "./order-mails"
 import { OrderPayment } from "./order-payment"
+import { OutcomeBoard } from "./outcome-board"
 import { Panel } from "./panel"
 import { RefundForm } from "./refund-form"
 import { RunStages } from "./run-stages"
@@ -75,7 +76,14 @@ export function OrderDesk({ order, mails, siblings, rights, actions, formKey }: 
       {order.cancelReason && !order.attention.includes("failed-order") && (
         <Notice title={CANCEL_REASONS[order.cancelReason]} />
       )}
-      <AttentionSteps order={order} rights={rights} substitutable={siblings.length > 0} actions={actions} />
+      <OutcomeBoard>
+        <AttentionNotices
+          order={order}
+          rights={rights}
+          substitutable={siblings.length > 0}
+          actions={actions}
+        />
+      </OutcomeBoard>
       <div className={styles.order}>
         {(rights.write || rights.refund) && !isFinal(order.status) && (
           <div className={styles.next}>

@@ -2,6 +2,7 @@ import { ATTENTION_CAUSES } from "@/store/orders/attention"
 import type { ListedOrder } from "@/store/orders/list-orders"
 import { Money } from "../ui/money"
 import { DataTable } from "./data-table"
+import { itemWords } from "./item-words"
 import { RowChoice } from "./row-choice"
 import { StageDots } from "./stage-dots"
 import { StatusBadge } from "./status-badge"
@@ -50,12 +51,7 @@ export function OrderTable({ orders, empty, choosable }: OrderTableProps) {
         },
         {
           label: "Items",
-          cell: ({ items }) =>
-            items
-              .map(({ name, color, size, quantity }) =>
-                [`${quantity}×`, name, color, size].filter(Boolean).join(" "),
-              )
-              .join(", "),
+          cell: ({ items }) => itemWords(items),
         },
         {
           label: "Total",

@@ -10,9 +10,11 @@ import {
   type OrderKey,
   type OrderMatch,
 } from "./desk-queries"
-import { type CancelReason, maskEmail, maskName, type OrderStatus, STAGES, type StageStatus } from "./order"
+import { type CancelReason, maskEmail, maskName, type OrderStatus } from "./order"
+import type { StageView } from "./order-view"
 import { listOrderCounts } from "./overview-queries"
 import { openPersonalData, tagEmail } from "./personal-data"
+import { presentStages } from "./present-parts"
 import { findOrder, listOrderLines, listStages, type OrderRow } from "./queries"
 import { tagsOfQuery } from "./search-tags"
 
@@ -20,7 +22,7 @@ export interface ListedOrder {
   readonly orderId: string
   readonly status: OrderStatus
   readonly cancelReason: CancelReason | null
-  readonly stages: readonly StageStatus[]
+  readonly stages: readonly StageView[]
   readonly attention: readonly AttentionCause[]
   /** Masked unless buyers are revealed. */
   readonly buyer: string
@@ -127,20 +129,18 @@ async function describe(
   return rows.map((row) => {
     const mine = <Owned extends { orderId: string }>(all: readonly Owned[]) =>
       all.filter(({ orderId }) => orderId === row.id)
-    const statuses = STAGES.map(
-      (stage) => mine(stages).find((candidate) => candidate.stage === stage)?.status ?? "pending",
-    )
+    const shown = presentStages(mine(stages))
     const customer = openPersonalData(ctx.ports.vault, row)
     const name = customer.shipping.name || customer.name
     return {
       orderId: row.id,
       status: row.status,
       cancelReason: row.cancelReason,
-      stages: statuses,
+      stages: shown,
       attention: attentionCauses(
         {
           ...row,
-          stages: statuses,
+          stages: shown.map(({ status }) => status),
           openRefundsSince: mine(open).map(({ requestedAt }) => requestedAt),
           disputedAt: mine(disputes).at(-1)?.at ?? null,
         },

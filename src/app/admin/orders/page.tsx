@@ -1,9 +1,11 @@
 import type { Metadata } from "next"
+import { AttentionTable } from "@/components/admin/attention-table"
 import { DeskButton, DeskButtonLink } from "@/components/admin/desk-button"
 import { DeskHeading } from "@/components/admin/desk-heading"
 import { FilterBar } from "@/components/admin/filter-bar"
 import { Input, Select } from "@/components/admin/input"
 import { OrderTable } from "@/components/admin/order-table"
+import { OutcomeBoard } from "@/components/admin/outcome-board"
 import { Pager } from "@/components/admin/pager"
 import { SelectAll } from "@/components/admin/select-all"
 import { Stack } from "@/components/admin/stack"
@@ -12,6 +14,7 @@ import { Toolbar } from "@/components/admin/toolbar"
 import { openDesk } from "@/http/desk"
 import { countQueues, listOrders } from "@/store/orders/list-orders"
 import { logViewing } from "@/store/orders/log-viewing"
+import { attend, resume, retryRefund } from "./[orderId]/actions"
 import { listInput, orderListHref, orderQuerySchema } from "./order-query"
 
 export const metadata: Metadata = { title: "Orders" }
@@ -27,6 +30,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   if (revealBuyers && orders.length > 0) await logViewing(ctx, "orders")
   const counts: Record<string, number> = await countQueues(ctx)
   const choosable = can("orders:write") && orders.length > 0
+  const empty = query.q ? `Nothing in this queue fits “${query.q}”.` : "Nothing here."
   const day = (date: Date | undefined) => date?.toISOString().slice(0, 10)
   return (
     <>
@@ -57,24 +61,31 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
           <option value="oldest">Oldest first</option>
         </Select>
       </FilterBar>
-      <form method="get">
-        <Stack>
-          <OrderTable
+      {query.queue === "attention" ? (
+        <OutcomeBoard>
+          <AttentionTable
             orders={orders}
-            choosable={choosable}
-            empty={query.q ? `Nothing in this queue fits “${query.q}”.` : "Nothing here."}
+            empty={empty}
+            rights={{ write: can("orders:write"), refund: can("orders:refund") }}
+            actions={{ attend, resume, retryRefund }}
           />
-          {choosable && (
-            <Toolbar sticky>
-              <SelectAll />
-              <DeskButton formAction="/admin/orders/picks">Pick list</DeskButton>
-              <DeskButton formAction="/admin/orders/slips">Packing slips</DeskButton>
-              <DeskButton formAction="/admin/orders/csv">CSV for the 3PL</DeskButton>
-              <DeskButton formAction="/admin/orders/bulk">Mark packed…</DeskButton>
-            </Toolbar>
-          )}
-        </Stack>
-      </form>
+        </OutcomeBoard>
+      ) : (
+        <form method="get">
+          <Stack>
+            <OrderTable orders={orders} choosable={choosable} empty={empty} />
+            {choosable && (
+              <Toolbar sticky>
+                <SelectAll />
+                <DeskButton formAction="/admin/orders/picks">Pick list</DeskButton>
+                <DeskButton formAction="/admin/orders/slips">Packing slips</DeskButton>
+                <DeskButton formAction="/admin/orders/csv">CSV for the 3PL</DeskButton>
+                <DeskButton formAction="/admin/orders/bulk">Mark packed…</DeskButton>
+              </Toolbar>
+            )}
+          </Stack>
+        </form>
+      )}
       <Pager
         first={query.after ? orderListHref(query, {}) : null}
         next={next && orderListHref(query, { after: next })}
