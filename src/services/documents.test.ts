@@ -1,4 +1,5 @@
 import { deflateRawSync } from "node:zlib"
+import MailComposer from "nodemailer/lib/mail-composer"
 import { describe, expect, it } from "vitest"
 import { docx, docxLine, docxTable, pdf, xlsx } from "../../tests/support/office-files"
 import { createDocuments } from "./documents"
@@ -87,6 +88,73 @@ describe("a PDF", () => {
   })
 })
 
+describe("a mail", () => {
+  const RECEIVED = [
+    ["sku", "qty"],
+    ["INN-CAP", 3],
+  ]
+  const list = { filename: "list.xlsx", content: xlsx([RECEIVED]) }
+  const logo = { filename: "logo.png", content: Buffer.from("89504e470d0a1a0a", "hex"), cid: "logo@supplier" }
+
+  it("is read as its text, whatever it was packed in", async () => {
+    const long = `Delivered: 12 mugs, Größe L, ${"and so on ".repeat(20)}`.trim()
+    expect((await read(await mail({ text: long }))).trim()).toBe(long)
+    expect((await read(await mail({ text: long, textEncoding: "base64" }))).trim()).toBe(long)
+  })
+
+  it("is read as its table, where there is one", async () => {
+    const html = `<html><head><style>td { color: red }</style><title>List</title></head><body>
+      <div>Hello,<br>this is <b>what</b> came &amp; counts:</div>
+      <table><tr><td><table><tr><th>Item</th><th>Qty</th></tr>
+        <tr><td><p>Black</p><p>Socks</p></td><td>12<tr><td></td><td>3</td></tr></table></td></tr></table>
+      <script>document.write("99 x evil")</script><img src="https://tracker.example/1.gif"></body></html>`
+    const text = "Hello,\nthis is what came & counts:\n\nItem\n\nQty\n\nBlack Socks\n\n12"
+    expect(await read(await mail({ text, html }))).toBe(
+      "Hello,\nthis is what came & counts:\nItem\tQty\nBlack Socks\t12\n\t3",
+    )
+  })
+
+  it("is read as the one file that it carries; pictures, signatures and invitations are none", async () => {
+    const html = '<p>See the list.</p><img src="cid:logo@supplier">'
+    const card = { filename: "me.vcf", contentType: "text/vcard", content: "BEGIN:VCARD" }
+    expect(await read(await mail({ text: "See the list.", html, attachments: [logo, card, list] }))).toBe(
+      "sku\tqty\nINN-CAP\t3",
+    )
+    const csv = { filename: "list.csv", content: Buffer.from("größe;qty\nL;3", "latin1") }
+    expect(await read(await mail({ text: "See the list.", attachments: [csv] }))).toBe("größe;qty\nL;3")
+    const scan = { filename: "scan.pdf", content: pdf([["12 x mug", 50, 800]]) }
+    const forwarded = await mail({ text: "See below.", attachments: [scan] })
+    const around = {
+      contentType: "message/rfc822",
+      contentDisposition: "inline" as const,
+      content: forwarded,
+    }
+    expect(await read(await mail({ text: "Forwarded.", attachments: [around] }))).toBe("12 x mug")
+  })
+
+  it("is refused when nobody can tell which of its files counts, when it is empty, and when it hides itself", async () => {
+    const terms = { filename: "terms.pdf", content: pdf([["Terms", 50, 800]]) }
+    expect(await refusal(await mail({ text: "See the list.", attachments: [terms, list] }))).toMatchObject({
+      message: "The mail carries several files: terms.pdf, list.xlsx.",
+      userAction: expect.stringContaining("the one that lists the goods"),
+    })
+    expect(await refusal(await mail({ attachments: [logo] }))).toMatchObject({
+      message: "The mail has neither text nor a file.",
+    })
+    const deep = Array.from(
+      { length: 60 },
+      (_, n) => `--b${n}\r\nContent-Type: multipart/mixed; boundary=b${n + 1}\r\n\r\n`,
+    )
+    const nested = `MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b0\r\n\r\n${deep.join("")}`
+    expect(await refusal(Buffer.from(nested))).toMatchObject({ message: expect.stringContaining("broken") })
+  })
+
+  it("is only what begins as one: a text that speaks of mails stays a text", async () => {
+    const text = "Received: 12 mugs\nno header\n\nMessage-ID: none"
+    expect(await read(Buffer.from(text))).toBe(text)
+  })
+})
+
 describe("text", () => {
   it.each([
     ["UTF-8", Buffer.from("größe;qty\n")],
@@ -146,4 +214,10 @@ function packed(name: string, content: Buffer): Buffer {
     zip.writeUInt32LE(content.length, at + method + 14)
   }
   return zip
+}
+
+/** A mail as mailers write it. */
+function mail(message: ConstructorParameters<typeof MailComposer>[0]): Promise<Buffer> {
+  const to = { from: "supplier@example.com", to: "shop@example.com", subject: "Delivered" }
+  return new MailComposer({ ...to, ...message }).compile().build()
 }

@@ -2,52 +2,53 @@ import { join } from "node:path"
 import { Worker, type WorkerOptions } from "node:worker_threads"
 import { StoreError } from "../errors"
 import type { Documents } from "../store/ports"
+import { decodeText } from "./decode-text.mjs"
+import { isOldOffice, isPdf, isZip } from "./file-kinds.mjs"
 
 const PATIENCE_MS = 60_000
 const MEMORY_MB = 768
 
 /**
- * The text of files that strangers have made. Text is decoded here; spreadsheets, letters and PDFs are taken apart in
- * a thread of their own, with a limit to its memory and its time, one file after the other.
+ * The text of files that strangers have made. Text is decoded here; spreadsheets, letters, PDFs and mails are taken
+ * apart in a thread of their own, with a limit to its memory and its time, one file after the other.
  */
 export function createDocuments(patienceMs = PATIENCE_MS): Documents {
   let before: Promise<unknown> = Promise.resolve()
+  const readApart = (bytes: Uint8Array): Promise<string> => {
+    const reading = before.then(() => readInThread(bytes, patienceMs))
+    before = reading.catch(() => undefined)
+    return reading
+  }
   return {
     async read(bytes) {
-      const head = Buffer.from(bytes.subarray(0, 8)).toString("latin1")
-      if (head.startsWith("PK\x03\x04") || head.startsWith("%PDF-")) {
-        const reading = before.then(() => readInThread(bytes, patienceMs))
-        before = reading.catch(() => undefined)
-        return reading
-      }
-      if (head === "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+      if (isPdf(bytes) || isZip(bytes)) return readApart(bytes)
+      if (isOldOffice(bytes)) {
         throw unreadable(
-          "The file is protected by a password, or in Office's old form (xls, doc).",
-          "Remove the password, or save it as xlsx, docx or CSV, and hand that in.",
+          "The file is protected by a password, or in Office's old form (xls, doc, msg).",
+          "Remove the password, or save it as xlsx, docx, eml or CSV, and hand that in.",
         )
       }
-      return decodeText(bytes)
+      const text = decodeText(bytes)
+      if (text === undefined) {
+        throw unreadable(
+          "This file is neither text nor a mail, a spreadsheet (xlsx), a Word document (docx) or a PDF.",
+          "Save it as one of these, or paste its lines.",
+        )
+      }
+      return isMail(text) ? readApart(bytes) : text
     },
   }
 }
 
-/** UTF-8; UTF-16 with its mark, as Excel writes "Unicode text"; otherwise what Windows writes in the West. */
-function decodeText(bytes: Uint8Array): string {
-  const [first, second] = bytes
-  const utf16 =
-    first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff && "utf-16be"
-  for (const encoding of utf16 ? [utf16] : ["utf-8", "windows-1252"]) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells a binary file from text.
-      if (!/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(text)) return text
-    } catch {
-      // The next encoding may fit.
-    }
-  }
-  throw unreadable(
-    "This file is neither text nor a spreadsheet (xlsx), a Word document (docx) or a PDF.",
-    "Save it as one of these, or paste its lines.",
+/**
+ * Whether it begins as a mail does: a block of headers, one that every mail has among them.
+ * @see https://www.rfc-editor.org/rfc/rfc5322#section-2.2
+ */
+function isMail(text: string): boolean {
+  const [headers = ""] = text.slice(0, 64 * 1024).split(/\r?\n\r?\n/, 1)
+  return (
+    /^(?:mime-version|message-id|received|return-path):/im.test(headers) &&
+    headers.split(/\r?\n/).every((line) => /^(?:[!-9;-~]+:|[ \t])/.test(line))
   )
 }
 

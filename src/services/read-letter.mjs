@@ -1,5 +1,6 @@
 // @ts-check
 import mammoth from "mammoth"
+import { htmlLines } from "./html-lines.mjs"
 import { writeZip } from "./zip-archive.mjs"
 
 /**
@@ -14,46 +15,5 @@ export async function readLetter(entries) {
     { buffer: writeZip(entries) },
     { convertImage: noPicture, externalFileAccess: false, includeEmbeddedStyleMap: false },
   )
-  return toLines(value)
-}
-
-/** @param {string} html as mammoth writes it: well-formed, with its text escaped */
-function toLines(html) {
-  /** @type {string[]} */
-  const lines = []
-  let line = ""
-  let tables = 0
-  for (const token of html.split(/(<[^>]*>)/)) {
-    const [, closes, tag] = token.match(/^<(\/?)([a-z0-9]+)/) ?? []
-    if (tag === undefined) line += token.replace(/\s+/g, " ")
-    else if (tag === "table") tables += closes ? -1 : 1
-    else if (closes && (tag === "td" || tag === "th")) line += "\t"
-    else if (closes && tag === "tr") endLine()
-    else if ((closes && /^(?:p|li|h[1-6])$/.test(tag)) || tag === "br") {
-      if (tables > 0) line += " "
-      else endLine()
-    }
-  }
-  endLine()
-  return lines.join("\n").trimEnd()
-
-  function endLine() {
-    const cells = plainText(line).split("\t")
-    lines.push(
-      cells
-        .map((cell) => cell.trim())
-        .join("\t")
-        .trimEnd(),
-    )
-    line = ""
-  }
-}
-
-/** @param {string} text */
-function plainText(text) {
-  return text
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&amp;", "&")
+  return htmlLines(value)
 }

@@ -23,7 +23,7 @@ export function ImportForm({ handIn }: { handIn: FormAction }) {
             name="file"
             type="file"
             accept=".csv,.tsv,.txt,.eml,.xlsx,.docx,.pdf,text/*"
-            hint="Spreadsheet (xlsx), Word (docx), PDF, CSV or text, up to 8 MB and 100,000 rows."
+            hint="Spreadsheet (xlsx), Word (docx), PDF, mail (eml), CSV or text, up to 8 MB and 100,000 rows."
           />
         </Stack>
         <TextArea
