@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // @ts-check
 // `npm run build && npm run bench [-- NAME…]`: runs every scripts/bench-*.ts, one after the other on a quiet machine,
-// and prints the table of P1–P12. What could not be measured says so.
+// and prints the table of P1–P12 and F1. What could not be measured says so.
 import { spawn } from "node:child_process"
 import { readdirSync } from "node:fs"
 import { availableParallelism, cpus } from "node:os"
@@ -16,14 +16,14 @@ const rows = []
 let failed = 0
 for (const script of scripts) {
   const { code, text } = await run(script)
-  const found = text.split("\n").filter((line) => /^P\d+ \| /.test(line))
+  const found = text.split("\n").filter((line) => /^[FP]\d+ \| /.test(line))
   if (code !== 0 || found.length === 0) {
     failed += 1
     console.error(`scripts/${script} measured nothing:\n${text.slice(-1_000)}`)
   }
   for (const line of found) rows.push(line.split(" | "))
 }
-rows.sort(([a = ""], [b = ""]) => Number(a.slice(1)) - Number(b.slice(1)))
+rows.sort(([a = ""], [b = ""]) => a.localeCompare(b, "en", { numeric: true }))
 const date = new Date().toISOString().slice(0, 10)
 console.log(
   `\n${date}, Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? "unknown processor"}\n`,

@@ -1,6 +1,7 @@
 import type { Config } from "./env"
 import { servePagesFromMemory } from "./http/pages/serve-from-memory"
 import { appendPeerAddresses } from "./http/peer-address"
+import { nameStreamSockets } from "./http/stream-sockets"
 import { serveFunctions } from "./inngest/serve"
 import { shutDownOnSignals } from "./shut-down"
 import { sendOutbox } from "./store/orders/send-outbox"
@@ -11,6 +12,7 @@ const BOXES_MS = 1_000
 /** Starts everything that runs without being asked: the engine, the sandbox's webhooks, the inbox and the outbox. */
 export async function boot(): Promise<Shop> {
   appendPeerAddresses()
+  nameStreamSockets()
   const shop = await getShop()
   const stopTracing = await traced(shop.config)
   // The development server keeps no page.

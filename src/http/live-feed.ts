@@ -1,4 +1,6 @@
+import type { ServerResponse } from "node:http"
 import type { LiveHub } from "../services/live-hub"
+import { streamSocketOf } from "./stream-sockets"
 
 export interface Snapshot {
   /** Grows with every change; a viewer that has it already is sent nothing. */
@@ -9,6 +11,9 @@ export interface Snapshot {
 
 const POLL_MS = 3_000
 const PING_MS = 15_000
+/** What may wait for a viewer who reads slowly. */
+const MAX_WAITING_BYTES = 64 * 1024
+const MAX_WAITING_MESSAGES = 4
 
 const encoder = new TextEncoder()
 const RETRY = encoder.encode("retry: 1000\n\n")
@@ -30,6 +35,13 @@ interface Feed {
 
 const feeds = new Map<string, Feed>()
 
+interface LiveState {
+  /** Viewers with the same key see the same thing. */
+  readonly key: string
+  readonly topic: string
+  readonly load: () => Promise<Snapshot>
+}
+
 /**
  * A stream of server-sent events in which each message is the whole state, so whoever connects late, reconnects
  * or misses some is right again with the next one. Viewers of one key share one query per change; a slow reader
@@ -38,37 +50,35 @@ const feeds = new Map<string, Feed>()
  */
 export function liveStream(
   hub: LiveHub,
-  options: {
-    /** Viewers with the same key see the same thing. */
-    readonly key: string
-    readonly topic: string
-    readonly load: () => Promise<Snapshot>
-    readonly lastEventId: string | null
-    readonly signal: AbortSignal
-  },
+  request: Pick<Request, "headers" | "signal">,
+  state: LiveState,
 ): Response {
+  const socket = streamSocketOf(request)
+  let headSent = false
   let leave: (() => void) | undefined
   const body = new ReadableStream<Uint8Array>(
     {
-      start(controller) {
-        const viewer: Viewer = {
-          seen: options.lastEventId ?? "",
-          send(message) {
-            if ((controller.desiredSize ?? 0) <= 0) return false
-            controller.enqueue(message)
-            return true
-          },
+      pull(controller) {
+        if (!headSent) {
+          headSent = true
+          controller.enqueue(RETRY)
+          return
         }
-        viewer.send(RETRY)
-        leave = join(hub, options, viewer)
-        options.signal.addEventListener("abort", () => {
+        // Asked for more, so what came first is written, and nothing of this stream is on its way there.
+        const send = socket?.headersSent
+          ? (message: Uint8Array) => writeTo(socket, message)
+          : (message: Uint8Array) => enqueueTo(controller, message)
+        leave ??= join(hub, state, { seen: request.headers.get("last-event-id") ?? "", send })
+      },
+      start(controller) {
+        request.signal.addEventListener("abort", () => {
           leave?.()
           controller.close()
         })
       },
       cancel: () => leave?.(),
     },
-    { highWaterMark: 64 },
+    { highWaterMark: 0 },
   )
   return new Response(body, {
     headers: {
@@ -79,15 +89,19 @@ export function liveStream(
   })
 }
 
-function join(
-  hub: LiveHub,
-  {
-    key,
-    topic,
-    load,
-  }: { readonly key: string; readonly topic: string; readonly load: () => Promise<Snapshot> },
-  viewer: Viewer,
-): () => void {
+function writeTo(socket: ServerResponse, message: Uint8Array): boolean {
+  if (socket.destroyed || socket.writableEnded || socket.writableLength > MAX_WAITING_BYTES) return false
+  socket.write(message)
+  return true
+}
+
+function enqueueTo(controller: ReadableStreamDefaultController<Uint8Array>, message: Uint8Array): boolean {
+  if ((controller.desiredSize ?? 0) < -MAX_WAITING_MESSAGES) return false
+  controller.enqueue(message)
+  return true
+}
+
+function join(hub: LiveHub, { key, topic, load }: LiveState, viewer: Viewer): () => void {
   let feed = feeds.get(key)
   if (!feed) {
     feed = openFeed(hub, topic, load)

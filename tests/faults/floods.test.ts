@@ -184,7 +184,8 @@ function watchTracker(origin: string): Viewer {
   let latest = ""
   let line = ""
   let answer: IncomingMessage | undefined
-  const asked = get(`${origin}/api/realtime/tracker`, { agent: false }, (incoming) => {
+  const headers = { accept: "text/event-stream" }
+  const asked = get(`${origin}/api/realtime/tracker`, { agent: false, headers }, (incoming) => {
     answer = incoming.setEncoding("utf8").on("error", () => undefined)
     incoming.on("data", (text: string) => {
       const lines = (line + text).split("\n")

@@ -5,7 +5,7 @@ import { listTrackerOrders } from "@/store/orders/list-tracker-orders"
 
 /** The public tracker, live: `orders` events, each the newest orders without personal data. */
 export const GET = route("public", async ({ request, shop, ctx }) =>
-  liveStream(shop.live, {
+  liveStream(shop.live, request, {
     key: "tracker",
     topic: "tracker",
     load: async () => {
@@ -14,7 +14,5 @@ export const GET = route("public", async ({ request, shop, ctx }) =>
       const version = createHash("sha256").update(state).digest("base64url")
       return { version, event: "orders", data: { orders } }
     },
-    lastEventId: request.headers.get("last-event-id"),
-    signal: request.signal,
   }),
 )

@@ -8,15 +8,13 @@ export const GET = deskRoute<{ importRunId: string }>(
   async ({ request, params, shop, ctx }) => {
     const { importRunId } = params
     await requireImportRun(ctx.db, importRunId)
-    return liveStream(shop.live, {
+    return liveStream(shop.live, request, {
       key: `import:${importRunId}`,
       topic: `import:${importRunId}`,
       load: async () => {
         const { state, rowsRead } = await requireImportRun(ctx.db, importRunId)
         return { version: `${state}:${rowsRead}`, event: "import", data: { state, rowsRead } }
       },
-      lastEventId: request.headers.get("last-event-id"),
-      signal: request.signal,
     })
   },
 )

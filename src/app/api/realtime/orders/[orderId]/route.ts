@@ -10,14 +10,12 @@ export const GET = route<{ orderId: string }>("public", async ({ request, params
   const cookies = readCookies(request)
   const unlocked = isUnlocked(shop.vault, orderId, (name) => cookies.get(name))
   await getOrderView(ctx, orderId, unlocked)
-  return liveStream(shop.live, {
+  return liveStream(shop.live, request, {
     key: `order:${orderId}:${unlocked ? "unlocked" : "masked"}`,
     topic: `order:${orderId}`,
     load: async () => {
       const view = await getOrderView(ctx, orderId, unlocked)
       return { version: String(view.version), event: "order", data: view }
     },
-    lastEventId: request.headers.get("last-event-id"),
-    signal: request.signal,
   })
 })
