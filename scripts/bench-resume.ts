@@ -8,9 +8,12 @@ import { until } from "../tests/support/until"
 import { ms, report } from "./bench/report"
 import { median } from "./bench/rounds"
 
+const RESTARTS = 3
+
 /**
  * F1: an order's server is killed at each instant of its stages and started again. From the first request that it
  * answers to the first thing that happens to the order; below zero where that came first.
+ * F6: its database crashes while orders come in. From the first answer of the database to the first order that is taken.
  */
 const postgres = await startPostgres()
 const store = await prepareServer({ DATABASE_URL: postgres.url, LOG_LEVEL: "error" })
@@ -34,6 +37,25 @@ report("F1", {
   result: worst <= 500 ? "reached" : "not reached",
 })
 await database.close()
+
+await store.start()
+const recoveries: number[] = []
+for (let restart = 0; restart < RESTARTS; restart++) {
+  const shoppers = Array.from({ length: 4 }, () => buy(store.origin).catch(() => undefined))
+  await postgres.restart("immediate")
+  const answers = performance.now()
+  await until("an order is taken again", () => buy(store.origin))
+  recoveries.push(performance.now() - answers)
+  await Promise.all(shoppers)
+}
+const slowest = Math.max(...recoveries)
+report("F6", {
+  figure: `the database answers again after a crash to the next order, ${RESTARTS} crashes`,
+  ours: `slowest ${ms(slowest)}`,
+  against: "5,000 ms",
+  result: slowest <= 5_000 ? "reached" : "not reached",
+})
+await store.kill("SIGKILL")
 await postgres.stop()
 
 async function firstSignSince(instant: Date): Promise<Date | undefined> {
