@@ -1,3 +1,5 @@
+import { once } from "node:events"
+import { connect } from "node:net"
 import { afterEach, beforeAll, describe, expect, it } from "vitest"
 import { openDatabase } from "../../src/database"
 import { verifyInvariants } from "../../src/store/proof/verify-invariants"
@@ -93,6 +95,24 @@ describe("two processes on one Postgres", () => {
     await database.close()
     expect(verdicts.filter(({ violations }) => violations > 0)).toEqual([])
     expect(rows).toEqual([{ stock: 120 - orders.length, held: 0, mails: orders.length, refunds: 0 }])
+  })
+})
+
+describe("npm start", () => {
+  it("passes on the signal that a platform gives it: what is open is answered, and nothing is left behind", async () => {
+    const server = await prepareServer({}, ["npm", "start"])
+    servers = [server]
+    await server.start()
+    const port = Number(new URL(server.origin).port)
+    const socket = connect(port, "127.0.0.1")
+    await once(socket, "connect")
+    process.kill(server.pid() ?? Number.NaN, "SIGTERM")
+    socket.write("GET /api/health HTTP/1.1\r\nhost: localhost\r\n\r\n")
+    const [answer] = await once(socket, "data")
+    expect(String(answer)).toMatch(/^HTTP\/1.1 200/)
+    await until("npm has ended", async () => server.ended() !== undefined)
+    expect(server.ended()).toBe(0)
+    await expect(fetch(server.origin)).rejects.toThrow("fetch failed")
   })
 })
 

@@ -16,7 +16,7 @@ export interface StoreServer {
   start(env?: Record<string, string>): Promise<void>
   /** Sends the signal to the process and all that it started, and waits until it is gone. */
   kill(signal: NodeJS.Signals): Promise<void>
-  /** The process that serves, once started. */
+  /** The process that was started. */
   pid(): number | undefined
   /** How the process has ended: by which signal, or with which code; undefined while it lives. */
   ended(): NodeJS.Signals | number | undefined
@@ -27,11 +27,17 @@ process.once("exit", () => {
   for (const dataDir of dataDirs) rmSync(dataDir, { recursive: true, force: true })
 })
 
+/** The server itself, without npm in between. */
+const SERVER = [process.execPath, "node_modules/next/dist/bin/next", "start"] as const
+
 /**
  * The store in its production form as a process of its own, with its own data and port. `next build` must have
  * been run. The caller starts it, and must kill it in the end.
  */
-export async function prepareServer(env: Record<string, string> = {}): Promise<StoreServer> {
+export async function prepareServer(
+  env: Record<string, string> = {},
+  [command, ...args]: readonly [string, ...string[]] = SERVER,
+): Promise<StoreServer> {
   const port = await freePort()
   const dataDir = await mkdtemp(join(tmpdir(), "swag-store-"))
   dataDirs.push(dataDir)
@@ -45,7 +51,7 @@ export async function prepareServer(env: Record<string, string> = {}): Promise<S
     dataDir,
     logFile,
     async start(more = {}) {
-      child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-p", String(port)], {
+      child = spawn(command, args, {
         stdio: ["ignore", "pipe", "pipe"],
         detached: true,
         env: {
