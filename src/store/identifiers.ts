@@ -22,10 +22,16 @@ const PREFIXES = {
   proof: "prf",
 } as const
 
+const LENGTH = 26
+/** Random bytes for the next ids: asking for them anew for each id takes longer than all the rest of it. */
+let random = randomBytes(0)
+
 /** A new id: its prefix and 130 random bits, so that knowing one id never helps to guess another. */
 export function newId(kind: keyof typeof PREFIXES): string {
+  if (random.length < LENGTH) random = randomBytes(64 * LENGTH)
   let text = ""
-  for (const byte of randomBytes(26)) text += ALPHABET[byte & 31]
+  for (const byte of random.subarray(0, LENGTH)) text += ALPHABET[byte & 31]
+  random = random.subarray(LENGTH)
   return `${PREFIXES[kind]}_${text}`
 }
 

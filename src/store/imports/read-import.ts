@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { setImmediate } from "node:timers/promises"
 import { StoreError } from "../../errors"
 import { type Context, inTransaction } from "../context"
 import { linesOf, parseInventoryDocument } from "../inventory/parse-inventory-document"
@@ -20,6 +21,8 @@ import {
 } from "./row-queries"
 
 const PORTION = 2_500
+/** So many rows are read in some milliseconds. */
+const BREATH = 250
 /** How many rows a reviewer is asked about; a model's time and money are the shop's. */
 const MOST_REVIEWED = 400
 
@@ -44,8 +47,7 @@ export async function readImport(
   const plan = openReadPlan(await listWholeShelf(ctx.db), run.mode)
   const sample: PlannedRow[] = []
   let read = 0
-  for (const rows of portionsOf(await openDocument(ctx, run.id), plan)) {
-    sample.push(...rows.slice(0, MOST_REVIEWED - sample.length))
+  const store = async (rows: readonly PlannedRow[]) => {
     const from = read
     read += rows.length
     await inTransaction(ctx, async (tx) => {
@@ -57,6 +59,19 @@ export async function readImport(
       )
     })
     await tell(read)
+  }
+  // A portion is stored while the next one is read.
+  let storing = Promise.resolve()
+  try {
+    for await (const rows of portionsOf(await openDocument(ctx, run.id), plan)) {
+      sample.push(...rows.slice(0, MOST_REVIEWED - sample.length))
+      await storing
+      storing = store(rows)
+      // What it throws is thrown with the next portion, or in the end.
+      storing.catch(() => undefined)
+    }
+  } finally {
+    await storing
   }
   if (read === 0) {
     throw new StoreError("VALIDATION_ERROR", "No line of the document names an item and a quantity.", {
@@ -115,7 +130,7 @@ async function advance(
   if (!mine) throw new StoreError("CONFLICT", "The import is read by someone else, or is not read any more.")
 }
 
-function* portionsOf(text: string, plan: ReadPlan): Generator<PlannedRow[]> {
+async function* portionsOf(text: string, plan: ReadPlan): AsyncGenerator<PlannedRow[]> {
   let rows: PlannedRow[] = []
   let count = 0
   for (const row of parseInventoryDocument(linesOf(text))) {
@@ -125,6 +140,8 @@ function* portionsOf(text: string, plan: ReadPlan): Generator<PlannedRow[]> {
       })
     }
     rows.push(plan.add(row))
+    // Whoever else waits for this process gets their turn.
+    if (count % BREATH === 0) await setImmediate()
     if (rows.length < PORTION) continue
     yield rows
     rows = []

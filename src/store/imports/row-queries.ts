@@ -2,11 +2,11 @@ import { and, asc, count, eq, gt, or, sql } from "drizzle-orm"
 import { products, variants } from "../catalog/tables"
 import type { Database } from "../context"
 import type { LateProblem, ProblemKind } from "../inventory/read-plan"
-import { jsonRecords } from "../json-records"
+import { recordSet } from "../record-set"
 import type { ImportItem, ImportSummary } from "./import-run"
 import { importItems, importRows } from "./tables"
 
-export type ImportRowInsert = typeof importRows.$inferInsert
+type ImportRow = typeof importRows.$inferSelect
 
 /** What one reading has left behind, before the next. */
 export async function deleteRead(db: Database, importRunId: string): Promise<void> {
@@ -17,13 +17,22 @@ export async function deleteRead(db: Database, importRunId: string): Promise<voi
 export async function insertRows(
   db: Database,
   importRunId: string,
-  rows: readonly Omit<ImportRowInsert, "importRunId">[],
+  rows: readonly Omit<ImportRow, "importRunId">[],
 ): Promise<void> {
   await db.execute(sql`
     insert into ${importRows} (import_run_id, position, line, text, quantity, variant_id, rank, kind, problem, remark)
     select ${importRunId}, r.position, r.line, r.text, r.quantity, r."variantId", r.rank, r.kind, r.problem, r.remark
-    from jsonb_to_recordset(${jsonRecords(rows)}::jsonb) as r(
-      position int, line int, text text, quantity int, "variantId" text, rank smallint, kind text, problem text, remark text)`)
+    from ${recordSet(rows, "r", {
+      position: "int",
+      line: "int",
+      text: "text",
+      quantity: "int",
+      variantId: "text",
+      rank: "int",
+      kind: "text",
+      problem: "text",
+      remark: "text",
+    })}`)
 }
 
 export async function insertItems(
@@ -34,8 +43,7 @@ export async function insertItems(
   await db.execute(sql`
     insert into ${importItems} (import_run_id, variant_id, expected_stock, new_stock, note)
     select ${importRunId}, i."variantId", i."expectedStock", i."newStock", i.note
-    from jsonb_to_recordset(${jsonRecords(items)}::jsonb) as i(
-      "variantId" text, "expectedStock" int, "newStock" int, note text)`)
+    from ${recordSet(items, "i", { variantId: "text", expectedStock: "int", newStock: "int", note: "text" })}`)
 }
 
 /** Gives every row of the variant the problem that showed only in the end. */
@@ -47,7 +55,7 @@ export async function markLate(
   if (late.length === 0) return
   await db.execute(sql`
     update ${importRows} set rank = 0, kind = l.kind, problem = l.problem, remark = null
-    from jsonb_to_recordset(${jsonRecords(late)}::jsonb) as l("variantId" text, kind text, problem text)
+    from ${recordSet(late, "l", { variantId: "text", kind: "text", problem: "text" })}
     where import_run_id = ${importRunId} and variant_id = l."variantId" and ${importRows.problem} is null`)
 }
 
@@ -61,17 +69,20 @@ export async function addRemarks(
   await db.execute(sql`
     update ${importRows} set rank = least(rank, 1), remark = concat_ws(' ', remark, m.message)
     from (select line, string_agg(message, ' ') as message
-      from jsonb_to_recordset(${jsonRecords(remarks)}::jsonb) as s(line int, message text) group by line) m
+      from ${recordSet(remarks, "s", { line: "int", message: "text" })} group by line) m
     where import_run_id = ${importRunId} and ${importRows.line} = m.line`)
 }
 
-/** Says of the rows whose variant would be left with less than open checkouts hold. */
+/**
+ * Says of the rows whose variant would be left with less than open checkouts hold. That it holds any at all is said
+ * too, for the planner: few variants are held.
+ */
 export async function remarkHeld(db: Database, importRunId: string): Promise<void> {
   await db.execute(sql`
     update ${importRows} set rank = least(rank, 1),
       remark = concat_ws(' ', remark, format('Open checkouts hold %s; %s would be left.', v.held, i.new_stock))
     from ${importItems} i join ${variants} v on v.id = i.variant_id
-    where i.import_run_id = ${importRunId} and v.held > i.new_stock
+    where i.import_run_id = ${importRunId} and v.held > 0 and v.held > i.new_stock
       and ${importRows.importRunId} = i.import_run_id and ${importRows.variantId} = i.variant_id`)
 }
 
@@ -95,7 +106,8 @@ export async function summarize(db: Database, importRunId: string): Promise<Omit
   }
 }
 
-const ITEMS_PAGE = 5_000
+/** Each page is sorted out of all items anew, so there are few of them. */
+const ITEMS_PAGE = 20_000
 
 /** What would be applied, in the order in which stock is moved, a page at a time. */
 export async function* readItems(db: Database, importRunId: string): AsyncGenerator<ImportItem[]> {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm"
 import { products, variants } from "../catalog/tables"
 import type { Database } from "../context"
-import { jsonRecords } from "../json-records"
+import { recordSet } from "../record-set"
 import type { ShelfVariant, VariantDescription } from "./shelf-variant"
 import { inventoryAdjustments, stockHolds } from "./tables"
 
@@ -19,21 +19,16 @@ export async function moveAndRecord(
   cause: Omit<MovementInsert, "id" | "variantId" | "quantityChange" | "note">,
   movements: readonly Pick<MovementInsert, "id" | "variantId" | "quantityChange" | "note">[],
 ): Promise<string[]> {
-  const sent = jsonRecords(
-    movements.map(({ id, variantId, quantityChange, note }) => ({
-      id,
-      variant_id: variantId,
-      change: quantityChange,
-      note: note ?? "",
-    })),
+  const wanted = recordSet(
+    movements.map((movement) => ({ ...movement, note: movement.note ?? "" })),
+    "w",
+    { id: "text", variantId: "text", quantityChange: "int", note: "text" },
   )
   const { rows } = (await db.execute(sql`
-    with wanted as (
-      select * from jsonb_to_recordset(${sent}::jsonb) as w(id text, variant_id text, change int, note text)),
-    moved as (
-      update ${variants} set stock = stock + w.change, updated_at = now()
-      from wanted w where ${variants.id} = w.variant_id and stock + w.change >= 0
-      returning w.id, w.variant_id, w.change, w.note, stock)
+    with moved as (
+      update ${variants} set stock = stock + w."quantityChange", updated_at = now()
+      from ${wanted} where ${variants.id} = w."variantId" and stock + w."quantityChange" >= 0
+      returning w.id, w."variantId" as variant_id, w."quantityChange" as change, w.note, stock)
     insert into ${inventoryAdjustments}
       (id, batch_id, variant_id, mode, source, reason, note, actor, order_id, previous_stock, quantity_change, new_stock, created_at)
     select id, ${cause.batchId}, variant_id, ${cause.mode}, ${cause.source}, ${cause.reason}, note, ${cause.actor},
