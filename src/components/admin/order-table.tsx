@@ -1,13 +1,10 @@
 import { ATTENTION_CAUSES } from "@/store/orders/attention"
 import type { ListedOrder } from "@/store/orders/list-orders"
-import { Money } from "../ui/money"
 import { DataTable } from "./data-table"
-import { itemWords } from "./item-words"
+import { ORDER_COLUMNS } from "./order-columns"
 import { RowChoice } from "./row-choice"
 import { StageDots } from "./stage-dots"
 import { StatusBadge } from "./status-badge"
-import { TextLink } from "./text-link"
-import { When } from "./when"
 
 interface OrderTableProps {
   orders: readonly ListedOrder[]
@@ -35,29 +32,7 @@ export function OrderTable({ orders, empty, choosable }: OrderTableProps) {
               },
             ]
           : []),
-        {
-          label: "Order",
-          kind: "code",
-          cell: ({ orderId }) => (
-            <TextLink href={`/admin/orders/${orderId}`} data-row-link>
-              {orderId.slice(0, 10)}
-            </TextLink>
-          ),
-        },
-        { label: "Placed", cell: ({ placedAt }) => <When at={placedAt} /> },
-        {
-          label: "Buyer",
-          cell: ({ buyer, country }) => [buyer, country].filter(Boolean).join(", "),
-        },
-        {
-          label: "Items",
-          cell: ({ items }) => itemWords(items),
-        },
-        {
-          label: "Total",
-          kind: "number",
-          cell: ({ totalCents, currency }) => <Money cents={totalCents} currency={currency} />,
-        },
+        ...ORDER_COLUMNS,
         {
           label: "Status",
           cell: ({ status, attention }) => (
