@@ -1,14 +1,16 @@
 import { sql } from "drizzle-orm"
 import { expect, it } from "vitest"
-import { describeOnEveryDatabase } from "../../tests/support/databases"
-import type { DatabaseHandle } from "../database"
+import { describeOnEveryDatabase, type OpenTestDatabase } from "../../tests/support/databases"
 import { recordSet } from "./record-set"
 
 const COLUMNS = { name: "text", count: "int", note: "text" } as const
 
 type Row = Parameters<typeof recordSet<keyof typeof COLUMNS>>[0][number]
 
-async function select({ db }: DatabaseHandle, rows: readonly Row[]): Promise<unknown[]> {
+async function select(
+  { db }: Awaited<ReturnType<OpenTestDatabase>>,
+  rows: readonly Row[],
+): Promise<unknown[]> {
   const { rows: read } = (await db.execute(
     sql`select * from ${recordSet(rows, "r", COLUMNS)}`,
   )) as unknown as {

@@ -120,8 +120,13 @@ async function open(options: Extract<ToChild, { do: "open" }>): Promise<void> {
   })
   holder.handler = serve({ client: inngest, functions: crashFunctions(inngest, { point, effect }) })
   await engine.migrate()
+  // Of two processes that ask for a missing table at once, one is refused: so they ask one after the other.
   await db.exec(
-    "create table if not exists public.effects (run text not null, step text not null, at timestamptz not null default clock_timestamp())",
+    `do $$ begin
+      perform pg_advisory_xact_lock(7239200);
+      create table if not exists public.effects (
+        run text not null, step text not null, at timestamptz not null default clock_timestamp());
+    end $$`,
   )
   await engine.register()
   await engine.start()
