@@ -27,7 +27,6 @@ interface Viewer {
 
 interface Feed {
   readonly viewers: Set<Viewer>
-  latest: Snapshot | undefined
   loading: boolean
   stale: boolean
   stop(): void
@@ -123,7 +122,6 @@ function join(hub: LiveHub, { key, topic, load }: LiveState, viewer: Viewer): ()
 function openFeed(hub: LiveHub, topic: string, load: () => Promise<Snapshot>): Feed {
   const feed: Feed = {
     viewers: new Set(),
-    latest: undefined,
     loading: false,
     stale: false,
     stop: () => undefined,
@@ -152,8 +150,7 @@ async function refresh(feed: Feed, load: () => Promise<Snapshot>): Promise<void>
   try {
     do {
       feed.stale = false
-      feed.latest = await load()
-      broadcast(feed, feed.latest)
+      broadcast(feed, await load())
     } while (feed.stale)
   } catch {
     // The poll looks again.
