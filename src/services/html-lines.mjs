@@ -2,12 +2,10 @@
 import { Parser } from "htmlparser2"
 
 /** What begins on a line of its own, and ends it. */
-const BLOCKS = new Set([
-  ..."address article blockquote div dd dl dt footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre".split(
-    " ",
-  ),
-  ..."section table ul".split(" "),
-])
+const BLOCKS = new Set(
+  `address article blockquote dd div dl dt footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table
+  ul`.split(/\s+/),
+)
 const UNSEEN = new Set(["head", "script", "style", "template", "title"])
 
 /**
