@@ -1,5 +1,5 @@
-import { subscribe } from "node:diagnostics_channel"
-import type { IncomingMessage, Server, ServerResponse } from "node:http"
+import type { Server, ServerResponse } from "node:http"
+import { onRequest } from "./on-request"
 
 export interface OpenRequests {
   /**
@@ -10,22 +10,13 @@ export interface OpenRequests {
   finish(until: Promise<unknown>): Promise<void>
 }
 
-/**
- * Keeps account of the requests that this process is answering. Next owns the HTTP server and hands it to nobody;
- * Node's own channel names it with every request.
- * @see https://nodejs.org/api/diagnostics_channel.html#http
- */
+/** Keeps account of the requests that this process is answering. */
 export function watchRequests(): OpenRequests {
   const servers = new Set<Server>()
   const open = new Set<ServerResponse>()
   let finishing = false
   let onAnswered: (() => void) | undefined
-  subscribe("http.server.request.start", (message) => {
-    const { server, response } = message as {
-      request: IncomingMessage
-      response: ServerResponse
-      server: Server
-    }
+  onRequest(({ server, response }) => {
     servers.add(server)
     open.add(response)
     if (finishing) response.shouldKeepAlive = false

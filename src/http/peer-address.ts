@@ -1,6 +1,5 @@
-import { subscribe } from "node:diagnostics_channel"
-import type { IncomingMessage } from "node:http"
 import { BlockList, isIP } from "node:net"
+import { onRequest } from "./on-request"
 
 /** Where proxies stand: this machine, private networks, and the ones that hosting platforms share (RFC 6598). */
 const OWN_NETWORKS = new BlockList()
@@ -23,8 +22,7 @@ OWN_NETWORKS.addSubnet("fe80::", 10, "ipv6")
  * the request. Without it a caller that reaches this process directly could name any address as its own.
  */
 export function appendPeerAddresses(): void {
-  subscribe("http.server.request.start", (message) => {
-    const { request } = message as { request: IncomingMessage }
+  onRequest(({ request }) => {
     const claimed = request.headers["x-forwarded-for"]
     const peer = request.socket.remoteAddress
     if (peer) request.headers["x-forwarded-for"] = claimed ? `${claimed}, ${peer}` : peer

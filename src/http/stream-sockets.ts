@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
-import { subscribe } from "node:diagnostics_channel"
-import type { IncomingMessage, ServerResponse } from "node:http"
+import type { ServerResponse } from "node:http"
+import { onRequest } from "./on-request"
 
 const HEADER = "x-stream-socket"
 const SLOT = Symbol.for("swag-store.stream-sockets")
@@ -17,8 +17,7 @@ function sockets(): Map<string, ServerResponse> {
  * Next's: what goes to thousands of viewers at once is written there, past a web stream and its pipe for each.
  */
 export function nameStreamSockets(): void {
-  subscribe("http.server.request.start", (message) => {
-    const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+  onRequest(({ request, response }) => {
     // Nobody outside gives such names.
     delete request.headers[HEADER]
     if (!request.headers.accept?.includes("text/event-stream")) return

@@ -1,6 +1,6 @@
-import { subscribe } from "node:diagnostics_channel"
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http"
 import { catalogVersion } from "../../services/catalog-version"
+import { onRequest } from "../on-request"
 import { answerPage } from "./answer-page"
 import { askNext } from "./ask-next"
 import { createPageMemory } from "./page-memory"
@@ -12,14 +12,13 @@ const MAX_BYTES = 32 * 1024 * 1024
 const ATTEMPTS = 3
 
 /**
- * Answers the pages that are the same for everyone from memory, before Next sees the request. Next owns the HTTP
- * server and hands it to nobody; Node's own channel names it with the first request, before that is handed over.
+ * Answers the pages that are the same for everyone from memory, before Next sees the request. The server is known by its
+ * first request, before that is handed over.
  * @see docs/decisions/0012-pages-are-answered-before-next.md
  */
 export function servePagesFromMemory(): void {
   const known = new WeakSet<Server>()
-  subscribe("http.server.request.start", (message) => {
-    const { server } = message as { server: Server }
+  onRequest(({ server }) => {
     if (known.has(server)) return
     known.add(server)
     standBefore(server)
