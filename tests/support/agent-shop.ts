@@ -4,7 +4,7 @@ import type { Seams } from "../../src/services"
 import { SCOPES, type Scope } from "../../src/store/access/api-token"
 import { type CreateTokenInput, createToken } from "../../src/store/access/create-token"
 import { openShop, type Shop, setShop } from "../../src/wiring"
-import { createStoreDirectory } from "./databases"
+import { openEmbedded } from "./databases"
 import { ADMIN } from "./open-store"
 
 export const ORIGIN = "http://localhost:3000"
@@ -41,17 +41,17 @@ export interface AgentShop {
 
 /** A whole shop behind its real routes, on an embedded database unless another is given. */
 export async function openAgentShop(databaseUrl?: string, seams: Seams = {}): Promise<AgentShop> {
-  const directory = databaseUrl ? undefined : await createStoreDirectory()
+  const database = databaseUrl ? undefined : await openEmbedded()
   const shop = await openShop(
     readConfig({
-      ...(directory ? { SWAG_DATA_DIR: directory.dataDir } : { DATABASE_URL: databaseUrl }),
+      ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
       INNGEST_ENCRYPTION_KEY: Buffer.alloc(32, 3).toString("base64"),
       SWAG_STORE_API_TOKEN: ENVIRONMENT_TOKEN,
       SWAG_STORE_API_ACTOR_EMAIL: "environment@shop.test",
       SWAG_STORE_RESET_SECRET: RESET_SECRET,
       LOG_LEVEL: "silent",
     }),
-    seams,
+    { ...(database ? { database } : {}), ...seams },
   )
   setShop(shop)
   const rpc: AgentShop["rpc"] = async (token, method, params) => {
@@ -70,7 +70,7 @@ export async function openAgentShop(databaseUrl?: string, seams: Seams = {}): Pr
     async close() {
       setShop(undefined)
       await shop.close()
-      await directory?.remove()
+      await database?.close()
     },
   }
 }

@@ -1,12 +1,9 @@
 import { randomBytes } from "node:crypto"
-import { rmSync } from "node:fs"
-import { mkdtemp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { Client } from "pg"
 import { describe, inject } from "vitest"
+import { migrate as migrateEngine } from "../../packages/inngest-postgres/src/schema/migrate"
+import { migrate as migrateSandbox } from "../../packages/stripe-sandbox/src/storage/migrate"
 import { type DatabaseHandle, openDatabase } from "../../src/database"
-import { copyMigratedDirectory } from "./migrated-directory"
 
 /** Opens a migrated database without rows that no other test sees; `close` it when done. */
 export type OpenTestDatabase = () => Promise<DatabaseHandle>
@@ -17,55 +14,52 @@ export function describeOnEveryDatabase(title: string, suite: (open: OpenTestDat
   describe(`${title} (Postgres)`, () => suite(openOnPostgres))
 }
 
+/** Embedded databases of this worker that no test is using: opening one takes seconds, so they are handed on. */
+const idle: DatabaseHandle[] = []
+
 export async function openEmbedded(): Promise<DatabaseHandle> {
-  const { dataDir, remove } = await createStoreDirectory()
-  const database = await openDatabase({ dataDir })
+  const database = idle.pop() ?? (await createEmbedded())
+  await emptyTables(database)
   return {
     ...database,
     async close() {
-      await database.close()
-      await remove()
+      idle.push(database)
     },
   }
+}
+
+async function createEmbedded(): Promise<DatabaseHandle> {
+  const database = await openDatabase({ dataDir: "memory://" })
+  await migrateAll(database)
+  return database
 }
 
 export async function openOnPostgres(): Promise<DatabaseHandle> {
   return openDatabase({ databaseUrl: await createStoreDatabase() })
 }
 
-let shared: Promise<DatabaseHandle> | undefined
-
-/**
- * The embedded database that the shops of one test file have one after the other, without rows: opening one takes
- * seconds. It goes with the process.
- */
-export async function shareEmbedded(): Promise<DatabaseHandle> {
-  shared ??= openForGood()
-  const database = await shared
-  await database.sql.exec("drop schema if exists engine cascade; drop schema if exists sandbox cascade")
-  await emptyTables(database)
-  return database
+/** The store's tables, the engine's and the payment sandbox's. */
+async function migrateAll(database: DatabaseHandle): Promise<void> {
+  await database.migrate()
+  await migrateEngine(database.sql)
+  await migrateSandbox(database.sql)
 }
 
-async function openForGood(): Promise<DatabaseHandle> {
-  const { dataDir } = await createStoreDirectory()
-  process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }))
-  return openDatabase({ dataDir })
-}
-
-/** Takes every row out of the store's tables. */
+/** Takes every row out of all tables, and counts from one again. Tables without rows cost nothing. */
 export async function emptyTables({ sql }: DatabaseHandle): Promise<void> {
-  const { rows } = await sql.query<{ list: string }>(
-    "select string_agg(format('%I', tablename), ', ') as list from pg_tables where schemaname = 'public'",
-  )
-  await sql.exec(`truncate ${rows[0]?.list} restart identity cascade`)
-}
-
-/** A folder with an embedded database that has the store's tables, and no rows. */
-export async function createStoreDirectory(): Promise<{ dataDir: string; remove(): Promise<void> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), "swag-database-"))
-  await copyMigratedDirectory(dataDir)
-  return { dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) }
+  await sql.exec(`
+    do $$ declare it record; begin
+      -- Without foreign keys and without the triggers that keep the ledger from being written again.
+      set local session_replication_role = replica;
+      for it in
+        select schemaname as schema, tablename as name from pg_tables
+        where schemaname in ('public', 'engine', 'sandbox') and tablename <> 'migrations'
+      loop execute format('delete from %I.%I', it.schema, it.name); end loop;
+      for it in
+        select schemaname as schema, sequencename as name from pg_sequences
+        where schemaname in ('public', 'engine', 'sandbox') and last_value is not null
+      loop execute format('alter sequence %I.%I restart', it.schema, it.name); end loop;
+    end $$`)
 }
 
 /** The URL of a database in the run's Postgres that has the store's tables, and no rows. */
@@ -94,7 +88,7 @@ async function findTemplate(client: Client): Promise<string> {
     await client.query(`drop database if exists ${draft}`)
     await client.query(`create database ${draft}`)
     const database = await openDatabase({ databaseUrl: urlOf(draft) })
-    await database.migrate()
+    await migrateAll(database)
     await database.close()
     await client.query(`alter database ${draft} rename to ${TEMPLATE}`)
   }

@@ -11,7 +11,7 @@ import type { Seams } from "../../src/services"
 import { sendOutbox } from "../../src/store/orders/send-outbox"
 import { workInbox } from "../../src/store/orders/work-inbox"
 import { openShop, type Shop, setShop } from "../../src/wiring"
-import { createStoreDatabase, shareEmbedded } from "./databases"
+import { createStoreDatabase, openEmbedded } from "./databases"
 import { serveHandler } from "./serve-handler"
 
 export const ORIGIN = "http://localhost:3000"
@@ -36,7 +36,7 @@ export async function runShop(
   { databaseUrl, keys }: { databaseUrl?: string; keys?: readonly Buffer[] } = {},
 ): Promise<RunningShop> {
   const server = on === "pglite, functions over HTTP" ? await startEngineServer() : undefined
-  const database = on === "postgres" ? undefined : await shareEmbedded()
+  const database = on === "postgres" ? undefined : await openEmbedded()
   const config = readConfig({
     ...(server ? { INNGEST_DEV: server.url } : {}),
     ...(database ? {} : { DATABASE_URL: databaseUrl ?? (await createStoreDatabase()) }),
@@ -81,6 +81,7 @@ export async function runShop(
       await server?.close()
       await sandbox.stop()
       await shop.close()
+      await database?.close()
     },
   }
 }
