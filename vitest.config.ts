@@ -20,8 +20,8 @@ export default defineConfig({
       // These start whole servers, which would starve the others of the processor and be starved by them.
       project("faults", ["tests/faults/**/*.test.ts"], {
         groupOrder: 1,
-        maxWorkers: 1,
-        testTimeout: 180_000,
+        maxWorkers: 2,
+        testTimeout: 600_000,
       }),
     ],
   },
