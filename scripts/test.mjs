@@ -19,9 +19,9 @@ const reports = await mkdtemp(join(tmpdir(), "swag-test-"))
 
 /** In the order they run; the cheap ones first. A phase that cannot run counts as failed. */
 const PHASES = {
-  types: () => check("tsc", "--noEmit"),
-  lint: () => check("biome", "check", "."),
-  unused: () => check("knip"),
+  types: () => types(),
+  lint: () => check("biome", ["check", "."]),
+  unused: () => check("knip", []),
   // The faults and the browser's tests run the production form, so it comes before them.
   build: () => build(),
   vitest: () => vitest(PROJECTS),
@@ -59,16 +59,25 @@ await rm(reports, { recursive: true, force: true })
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 ? 1 : 0)
 
-/** A command that either passes or doesn't. @returns {Promise<Count>} */
-async function check(/** @type {string} */ command, /** @type {string[]} */ ...args) {
-  const code = await run(command, args)
+/**
+ * A command that either passes or doesn't.
+ * @param {string} command @param {string[]} args @param {Record<string, string>} [env] @returns {Promise<Count>}
+ */
+async function check(command, args, env) {
+  const code = await run(command, args, env)
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+/** The types of the routes are Next's to write, and are checked with the rest. @returns {Promise<Count>} */
+async function types() {
+  const { failed } = await check("next", ["typegen"])
+  return failed ? { passed: 0, failed } : check("tsc", ["--noEmit"])
 }
 
 /** Builds the production form; what an earlier build left must not be tested in its place. @returns {Promise<Count>} */
 async function build() {
   await rm(".next/BUILD_ID", { force: true })
-  return check("next", "build")
+  return check("next", ["build"], chosen.includes("types") ? { TYPES_ARE_CHECKED: "1" } : {})
 }
 
 /** @param {string[]} projects @returns {Promise<Count>} */
