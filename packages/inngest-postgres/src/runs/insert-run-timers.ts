@@ -16,7 +16,7 @@ interface Timer {
 export async function insertRunTimers(unit: Unit, config: FunctionConfig, run: WantedRun): Promise<void> {
   if (!hasRunTimers(config)) return
   const trigger: unknown = JSON.parse(run.events[0] ?? "null")
-  for (const { id, kind, event = null, expression = null, until } of timersOf(config)) {
+  for (const { id, kind, event = null, expression = null, until } of timersOf(config, run.delayMs)) {
     const match = fieldMatch(expression, trigger)
     await unit.sql.query(
       `insert into engine.waits (run_id, step_id, kind, event_name, expression, match_path, match_key, fires_at)
@@ -27,14 +27,15 @@ export async function insertRunTimers(unit: Unit, config: FunctionConfig, run: W
   }
 }
 
-function timersOf({ cancelOn, flow }: FunctionConfig): Timer[] {
+function timersOf({ cancelOn, flow }: FunctionConfig, delayMs: number): Timer[] {
   const timers: Timer[] = cancelOn.map((cancel, index) => ({
     id: `$cancel:${index}`,
     kind: "cancel",
     ...cancel,
   }))
   const { startMs, finishMs } = flow.timeouts
-  if (startMs !== null) timers.push({ id: "$start", kind: "start", until: { afterMs: startMs } })
+  // A run whose event is of the future is not late before it may start.
+  if (startMs !== null) timers.push({ id: "$start", kind: "start", until: { afterMs: delayMs + startMs } })
   if (finishMs !== null) timers.push({ id: "$finish", kind: "finish", until: { afterMs: finishMs } })
   return timers
 }

@@ -241,6 +241,21 @@ export const flowRows: Row[] = [
     },
   },
   {
+    feature: "timeouts",
+    behaviour: "the time to start of a run whose event is of the future begins with that moment",
+    test: async (open) => {
+      const world = await open((inngest) => [
+        inngest.createFunction(
+          { id: "booked", timeouts: { start: "1s" }, triggers: { event: "shop/booked" } },
+          () => "on time",
+        ),
+      ])
+      await world.inngest.send({ name: "shop/booked", ts: Date.now() + 3_000 })
+      await settled(world)
+      expect((await world.engine.listRuns()).map((run) => run.status)).toEqual(["completed"])
+    },
+  },
+  {
     feature: "step.invoke",
     behaviour: "a reference by its id is invoked like the function; one that nobody serves fails the step",
     test: async (open) => {

@@ -164,6 +164,38 @@ export const limitRows: Row[] = [
   },
   {
     feature: "limits",
+    behaviour: "a run whose steps have returned more than 32 MB together fails with a reason",
+    test: async (open) => {
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "hoard", triggers: { event: "shop/hoard" } }, async ({ step }) => {
+          await step.waitForEvent("begin", { event: "shop/begin", timeout: "1h" })
+          await step.run("fits", () => "x".repeat(500_000))
+          await step.run("too-much", () => "x".repeat(2_000_000))
+        }),
+      ])
+      await world.inngest.send({ name: "shop/hoard" })
+      await world.engine.idle()
+      // With these it has 32,000,000 bytes: half a million fit, and two millions more do not.
+      await world.db.query(
+        `insert into engine.steps (run_id, id, seq, op, status, name, output)
+         select r.id, 'made-' || n, nextval('engine.step_order'), 'StepRun', 'completed', 'made',
+           '{"data":"' || repeat('x', 3200000 - 11) || '"}'
+         from engine.runs r, generate_series(1, 10) n`,
+      )
+      await world.inngest.send({ name: "shop/begin" })
+      await settled(world, 1)
+      const [run] = await world.engine.listRuns()
+      const detail = await world.engine.getRun(run?.id ?? "")
+      expect(detail?.error).toMatchObject({
+        name: "StateTooLarge",
+        message: expect.stringContaining("more than 33554432 bytes together"),
+      })
+      expect(detail?.steps.map(({ name }) => name)).toContain("fits")
+      expect(detail?.steps.map(({ name }) => name)).not.toContain("too-much")
+    },
+  },
+  {
+    feature: "limits",
     behaviour: "a function that returns more than 4 MB fails with a reason",
     test: async (open) => {
       const world = await open((inngest) => [
