@@ -12,7 +12,7 @@ import { until } from "../support/until"
 
 const TOKEN = "a-token-of-the-tests-that-is-long-enough"
 
-const ORDERS = 40
+const ORDERS = 100
 
 beforeAll(requireBuild)
 
