@@ -16,11 +16,28 @@ import { holdWrites } from "../support/hold-writes"
 import { prepareServer, type StoreServer } from "../support/server"
 import { dieAt, expectBalance, requireBuild } from "../support/survive-kill"
 import { until } from "../support/until"
+import { startVendor } from "../support/vendor-server"
 
 const RESET_SECRET = "secret-of-the-one-who-resets-it"
 const STICKERS = "var_sticker-pack-one"
 /** Two lines that count, and enough of others for a second portion. */
 const SHIPMENT = `sku,size,qty\nINN-STICKERS,,30\nINN-AAI-TEE,M,4\n${"INN-NOBODY,,1\n".repeat(2_600)}`
+
+/** What a model says about any document. */
+const ONE_REMARK = {
+  id: "chatcmpl_1",
+  object: "chat.completion",
+  created: 0,
+  model: "gpt-test",
+  choices: [
+    {
+      index: 0,
+      finish_reason: "stop",
+      message: { role: "assistant", content: '{"remarks":[{"line":2,"message":"Many stickers."}]}' },
+    },
+  ],
+  usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+}
 
 const PIN = {
   name: "Pin",
@@ -82,6 +99,29 @@ describe("a store that is killed", () => {
     await store.start()
     await untilThereAre(0, "engine.runs where status in ('queued', 'running')")
     await expectLeft("applied", 30)
+  })
+
+  it("while a model looks at a document asks it again, and puts the document up for a decision once", async () => {
+    let answers = false
+    const openai = await startVendor(() => (answers ? ONE_REMARK : new Promise(() => undefined)))
+    const desk = await openDesk()
+    const { importRunId } = await requestImport(desk, { mode: "receive_shipment", documentText: SHIPMENT })
+    await store.start({ OPENAI_API_KEY: "sk-test", OPENAI_BASE_URL: openai.origin })
+    await until("the model is asked", async () => openai.calls.length === 1)
+    await store.kill("SIGKILL")
+    expect(await requireImportRun(desk.db, importRunId)).toMatchObject({ state: "reading", summary: null })
+    await expectBalance({ databaseUrl })
+
+    answers = true
+    await store.start({ OPENAI_API_KEY: "sk-test", OPENAI_BASE_URL: openai.origin })
+    await untilThereAre(1, "engine.waits where event_name = 'admin/inventory.import.decided'")
+    expect(await requireImportRun(desk.db, importRunId)).toMatchObject({
+      state: "waiting",
+      summary: { variants: 2, remarks: 1, notes: [expect.stringContaining("A model has looked at")] },
+    })
+    // What was asked when the process died is asked again, and nothing else is.
+    expect(new Set(openai.calls.map(({ body }) => body)).size).toBe(openai.calls.length - 1)
+    await openai.close()
   })
 
   it("while it fills its shelf for the first time has filled none of it, and the next start fills all", async () => {

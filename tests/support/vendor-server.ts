@@ -36,7 +36,7 @@ export async function startVendor(work: (call: VendorCall) => unknown): Promise<
     calls.push(call)
     const fault = faults.shift()
     if (typeof fault === "object") return response.writeHead(fault.status).end("{}")
-    const answer = work(call)
+    const answer = await work(call)
     if (fault === "lost") return request.socket.destroy()
     response.writeHead(200, { "content-type": "application/json" })
     response.end(fault === "garbage" ? "<html>" : JSON.stringify(answer ?? {}))

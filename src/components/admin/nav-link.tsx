@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation"
 import type { ReactNode } from "react"
+import { InView } from "./in-view"
 import styles from "./nav-link.module.css"
 
 /** Knows whether it leads to the page that is open. */
@@ -11,6 +12,7 @@ export function NavLink({ href, children }: { href: string; children: ReactNode 
   return (
     <a className={styles.link} href={href} aria-current={here ? "page" : undefined}>
       {children}
+      {here && <InView />}
     </a>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react"
+import { InView } from "./in-view"
 import styles from "./tabs.module.css"
 
 interface TabsProps {
@@ -23,6 +24,7 @@ export function Tabs({ label, tabs }: TabsProps) {
           aria-current={tab.current ? "page" : undefined}
         >
           {tab.label}
+          {tab.current && <InView />}
           {tab.count !== undefined && <span className={styles.count}>{tab.count}</span>}
         </a>
       ))}
