@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest"
 import { StoreError } from "../../src/errors"
 import type { Context } from "../../src/store/context"
+import { clearOldLines } from "../../src/store/imports/clear-old-lines"
 import { decideImport } from "../../src/store/imports/decide-import"
 import { type ImportRunRow, listImportRuns, requireImportRun } from "../../src/store/imports/queries"
 import { repeatDecisions } from "../../src/store/imports/repeat-decisions"
@@ -224,4 +225,23 @@ describe("the inventory sheet", () => {
       message: expect.stringContaining("INVENTORY_SHEET_ID"),
     })
   })
+})
+
+it("keeps the lines of a document for ninety days after its run is over, and as long as it waits", async () => {
+  await open("pglite")
+  const applied = await decide(await handIn(SHIPMENT), true)
+  const waiting = await handIn("sku,size,qty\nINN-STICKERS,,7\n")
+  const clear = (days: number) =>
+    clearOldLines({ ...desk, now: () => new Date(Date.now() + days * 86_400_000) })
+  expect(await clear(89)).toEqual({ cleared: 0 })
+  expect(await listRows(desk.db, applied.id, { limit: 10 })).toHaveLength(2)
+  expect(await clear(91)).toEqual({ cleared: 1 })
+  expect(await clear(91)).toEqual({ cleared: 0 })
+  expect(await listRows(desk.db, applied.id, { limit: 10 })).toEqual([])
+  expect(await requireImportRun(desk.db, applied.id)).toMatchObject({
+    state: "applied",
+    summary: { rows: 2 },
+  })
+  expect(await listRows(desk.db, waiting.id, { limit: 10 })).toHaveLength(1)
+  expect(await decide(waiting, true)).toMatchObject({ state: "applied" })
 })

@@ -1,12 +1,17 @@
+import { LINES_KEPT_DAYS } from "@/store/imports/import-run"
 import type { ReviewRow } from "@/store/imports/row-queries"
 import { DataTable } from "./data-table"
 
 /** Lines as they were read: the variant that each means and what becomes of it, or the reason why it counts nothing. */
-export function ImportRows({ rows }: { rows: readonly ReviewRow[] }) {
+export function ImportRows({ rows, cleared }: { rows: readonly ReviewRow[]; cleared: boolean }) {
   return (
     <DataTable
       caption="Lines of the document"
-      empty="There is no such line."
+      empty={
+        cleared
+          ? `Lines are kept for ${LINES_KEPT_DAYS} days after an import is over. The ledger keeps what it changed.`
+          : "There is no such line."
+      }
       rows={rows}
       rowKey={({ position }) => String(position)}
       columns={[

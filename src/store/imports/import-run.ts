@@ -5,10 +5,15 @@ import type { ProblemKind } from "../inventory/read-plan"
  */
 export type ImportState = "reading" | "waiting" | "applying" | "applied" | "rejected" | "failed"
 
-/** Nothing more comes of such a run, and its document is gone. */
+/** Nothing more comes of a run in one of these, and its document is gone. */
+export const OVER: readonly ImportState[] = ["applied", "rejected", "failed"]
+
 export function isOver(state: ImportState): boolean {
-  return state === "applied" || state === "rejected" || state === "failed"
+  return OVER.includes(state)
 }
+
+/** What was read of a document can be looked at for so long after its run is over. */
+export const LINES_KEPT_DAYS = 90
 
 /** More than this is split by whoever sends it. */
 export const MAX_IMPORT_ROWS = 100_000

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm"
+import { and, asc, desc, eq, exists, inArray, lt, sql } from "drizzle-orm"
 import { StoreError } from "../../errors"
 import type { Database } from "../context"
-import { type ImportState, isOver } from "./import-run"
-import { importParts, importRuns } from "./tables"
+import { type ImportState, isOver, OVER } from "./import-run"
+import { importParts, importRows, importRuns } from "./tables"
 
 export type ImportRunRow = typeof importRuns.$inferSelect
 
@@ -35,6 +35,25 @@ export async function listUnheard(db: Database, before: Date): Promise<Pick<Impo
     .from(importRuns)
     .where(and(eq(importRuns.state, "applying"), lt(importRuns.updatedAt, before)))
     .limit(100)
+}
+
+/** Over before then, with lines that are still there. */
+export async function listRunsWithOldLines(
+  db: Database,
+  before: Date,
+  limit: number,
+): Promise<Pick<ImportRunRow, "id">[]> {
+  return db
+    .select({ id: importRuns.id })
+    .from(importRuns)
+    .where(
+      and(
+        inArray(importRuns.state, [...OVER]),
+        lt(importRuns.updatedAt, before),
+        exists(db.select().from(importRows).where(eq(importRows.importRunId, importRuns.id))),
+      ),
+    )
+    .limit(limit)
 }
 
 /** Moves the run on from one of the states; false when it is in another by now. A run that is over keeps no document. */

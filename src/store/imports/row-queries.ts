@@ -8,7 +8,7 @@ import { importItems, importRows } from "./tables"
 
 type ImportRow = typeof importRows.$inferSelect
 
-/** What one reading has left behind, before the next. */
+/** All that a reading has left behind. */
 export async function deleteRead(db: Database, importRunId: string): Promise<void> {
   await db.delete(importRows).where(eq(importRows.importRunId, importRunId))
   await db.delete(importItems).where(eq(importItems.importRunId, importRunId))

@@ -7,6 +7,7 @@ import { Select } from "@/components/admin/input"
 import { Pager } from "@/components/admin/pager"
 import { PROBLEM_WORDS, problemRows } from "@/components/admin/problem-words"
 import { foundOr404, openDesk } from "@/http/desk"
+import { isOver } from "@/store/imports/import-run"
 import { requireImportRun } from "@/store/imports/queries"
 import { listRows } from "@/store/imports/row-queries"
 import { PROBLEM_KINDS } from "@/store/inventory/read-plan"
@@ -33,6 +34,7 @@ export default async function ImportRunPage({ params, searchParams }: Props) {
   const rows = summary ? await listRows(ctx.db, run.id, { kind: show, after, limit: PAGE + 1 }) : []
   const page = rows.slice(0, PAGE)
   const last = page.at(-1)
+  const cleared = isOver(run.state) && (summary?.rows ?? 0) > 0 && rows.length === 0 && !show && !after
   return (
     <>
       <DeskHeading
@@ -41,7 +43,7 @@ export default async function ImportRunPage({ params, searchParams }: Props) {
         lead={`Handed in by ${run.requestedBy} as a ${run.mode === "audit_count" ? "count" : "shipment"}.`}
       />
       <ImportRun run={run} decide={decide}>
-        {summary && problemRows(summary) > 0 && (
+        {summary && problemRows(summary) > 0 && !cleared && (
           <FilterBar action={path}>
             <Select label="Which lines" name="show" defaultValue={show ?? ""}>
               <option value="">All, those with problems first</option>
@@ -54,7 +56,7 @@ export default async function ImportRunPage({ params, searchParams }: Props) {
             </Select>
           </FilterBar>
         )}
-        <ImportRows rows={page} />
+        <ImportRows rows={page} cleared={cleared} />
         <Pager
           first={after ? hrefWith(path, { show }) : null}
           next={
