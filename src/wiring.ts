@@ -40,9 +40,10 @@ export async function openShop(config: Config, seams: Seams = {}): Promise<Shop>
       ...services,
       config,
       database,
-      contextFor: (actor) => ({ actor, db: database.db, ports: services.ports, now: () => new Date() }),
+      contextFor: (actor) => ({ actor, db: database.db, ports: services.ports, now: services.clock.now }),
       drainInbox: oneAtATime(() => drainInbox(shop)),
       async close() {
+        services.clock.close()
         await services.live.close()
         await closeDatabase()
       },

@@ -9,10 +9,18 @@ import type { Shop } from "../wiring"
  */
 export function verifyStripeEvent(shop: Shop, rawBody: string, signature: string | null): Stripe.Event {
   const { stripe, webhookSecrets } = shop.payments
+  const receivedAt = shop.clock.now().getTime()
   let cause: unknown
   for (const secret of webhookSecrets) {
     try {
-      return stripe.webhooks.constructEvent(rawBody, signature ?? "", secret)
+      return stripe.webhooks.constructEvent(
+        rawBody,
+        signature ?? "",
+        secret,
+        undefined,
+        undefined,
+        receivedAt,
+      )
     } catch (error) {
       cause = error
     }

@@ -6,6 +6,7 @@ import type { Ports, Vault } from "../store/ports"
 import { createAlertList } from "./alert-list"
 import type { Backlog } from "./backlog"
 import { raiseCatalogVersion } from "./catalog-version"
+import { type Clock, openDatabaseClock } from "./database-clock"
 import { createDocuments } from "./documents"
 import { createPictures } from "./fetch-picture"
 import { createGoogleSheet } from "./google-sheet"
@@ -29,6 +30,8 @@ export interface Services {
   readonly payments: OpenPayments
   readonly workflow: OpenWorkflow
   readonly live: LiveHub
+  /** What "now" means to the store's rules. */
+  readonly clock: Clock
   readonly logger: Logger
   readonly vault: Vault
   /** What real services have not taken yet; the sweep hands it over again. */
@@ -56,9 +59,10 @@ export async function openServices(
 ): Promise<Services> {
   const logger = createLogger(config.LOG_LEVEL)
   const vault = createVault(secrets)
+  const clock = await openDatabaseClock(database.sql)
   const live = await createLiveHub(database.sql)
   live.on("catalog", raiseCatalogVersion)
-  const payments = openPayments(config, database, vault, seams.deliverWebhook)
+  const payments = openPayments(config, database, vault, clock, seams.deliverWebhook)
   const workflow = openWorkflow(config, database, secrets, live, logger, seams.retryDelayMs)
   const { alerts, sheet, backlogs } = openBacklogs(config, database.db, vault, logger)
   const ports: Ports = {
@@ -113,7 +117,16 @@ export async function openServices(
     },
     catalogChanged: () => live.wake("catalog"),
   }
-  return { ports: seams.wrapPorts?.(ports) ?? ports, payments, workflow, live, logger, vault, backlogs }
+  return {
+    ports: seams.wrapPorts?.(ports) ?? ports,
+    payments,
+    workflow,
+    live,
+    clock,
+    logger,
+    vault,
+    backlogs,
+  }
 }
 
 /** The sheet and the alerts: always in the database, and with an account in Google's and Slack's hands as well. */

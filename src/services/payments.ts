@@ -3,6 +3,7 @@ import { createStripeSandbox, type StripeSandbox } from "stripe-sandbox"
 import type { DatabaseHandle } from "../database"
 import type { Config } from "../env"
 import type { Payments, Vault } from "../store/ports"
+import type { Clock } from "./database-clock"
 import { createStripePayments } from "./stripe-payments"
 
 export interface OpenPayments {
@@ -23,6 +24,7 @@ export function openPayments(
   config: Config,
   database: DatabaseHandle,
   vault: Vault,
+  clock: Clock,
   deliverWebhook?: (request: Request) => Promise<Response>,
 ): OpenPayments {
   const options = {
@@ -47,6 +49,7 @@ export function openPayments(
   const webhookSecret = `whsec_${vault.sign("sandbox webhook secret")}`
   const sandbox = createStripeSandbox({
     db: database.sql,
+    now: clock.now,
     webhookSecret,
     webhookUrl: `${config.appOrigin}/api/webhooks/stripe`,
     checkoutBaseUrl: `${config.appOrigin}/sandbox/checkout`,
