@@ -1,5 +1,4 @@
 import { afterEach, beforeAll, it } from "vitest"
-import { copyMigratedDirectory } from "../support/migrated-directory"
 import { prepareServer, type StoreServer } from "../support/server"
 import { expectCompletedOnce, requireBuild, surviveKills } from "../support/survive-kill"
 
@@ -12,8 +11,6 @@ it("an order completes once although its server is killed at every instant of it
   timeout: 600_000,
 }, async () => {
   server = await prepareServer()
-  const { dataDir } = server
-  await copyMigratedDirectory(dataDir)
   await surviveKills(server)
-  await expectCompletedOnce({ dataDir })
+  await expectCompletedOnce({ dataDir: server.dataDir })
 })
