@@ -3,10 +3,12 @@ import { defineConfig } from "vitest/config"
 
 const alias = { "@": fileURLToPath(new URL("./src", import.meta.url)) }
 
+const WORKERS = 2
+
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/global-setup.ts"],
-    maxWorkers: 2,
+    maxWorkers: WORKERS,
     projects: [
       project("unit", [
         "src/**/*.test.{ts,tsx}",
@@ -20,7 +22,6 @@ export default defineConfig({
       // These start whole servers, which would starve the others of the processor and be starved by them.
       project("faults", ["tests/faults/**/*.test.ts"], {
         groupOrder: 1,
-        maxWorkers: 2,
         testTimeout: 600_000,
       }),
     ],
@@ -30,7 +31,6 @@ export default defineConfig({
 interface Pace {
   /** Groups of a later order wait for the earlier. */
   readonly groupOrder: number
-  readonly maxWorkers: number
   readonly testTimeout: number
 }
 
@@ -38,7 +38,7 @@ interface Pace {
 function project(
   name: string,
   include: string[],
-  { groupOrder, maxWorkers, testTimeout }: Pace = { groupOrder: 0, maxWorkers: 2, testTimeout: 60_000 },
+  { groupOrder, testTimeout }: Pace = { groupOrder: 0, testTimeout: 60_000 },
 ) {
   return {
     resolve: { alias },
@@ -47,7 +47,7 @@ function project(
       include,
       setupFiles: ["tests/support/console.ts"],
       testTimeout,
-      maxWorkers,
+      maxWorkers: WORKERS,
       // The files of a worker share its modules: to load the stack and compile the embedded database for each of
       // them took a quarter of the time.
       isolate: false,
