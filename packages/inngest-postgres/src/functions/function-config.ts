@@ -23,7 +23,7 @@ export interface FunctionConfig {
 }
 
 /** Retries when a function names none, as on Inngest. */
-const DEFAULT_RETRIES = 4
+export const DEFAULT_RETRIES = 4
 const MAX_RETRIES = 20
 
 /** Everything a function's configuration may hold. What is not here is refused, never ignored. */

@@ -5,6 +5,7 @@ import { type ApiAnswer, type ApiRequest, refusal } from "./api-request"
 import { postCancellation } from "./post-cancellation"
 import { postCheckpoint } from "./post-checkpoint"
 import { postEvents } from "./post-events"
+import { postGraphql } from "./post-graphql"
 import { postPublish, postToken } from "./post-realtime"
 import { postRegister } from "./post-register"
 import { postSignal } from "./post-signal"
@@ -27,6 +28,7 @@ const ROUTES: readonly { method: string; path: RegExp; guard: Guard; handle: Han
   { method: "POST", path: /^\/v1\/realtime\/token()$/, guard: "signing-key", handle: postToken },
   { method: "POST", path: /^\/v1\/cancellations()$/, guard: "signing-key", handle: postCancellation },
   { method: "POST", path: /^\/v1\/signals()$/, guard: "signing-key", handle: postSignal },
+  { method: "POST", path: /^\/v0\/gql()$/, guard: "signing-key", handle: postGraphql },
   { method: "POST", path: /^\/fn\/register()$/, guard: "signing-key", handle: postRegister },
   { method: "GET", path: /^\/v0\/runs\/([^/]+)\/batch$/, guard: "signing-key", handle: getBatch },
   { method: "GET", path: /^\/v0\/runs\/([^/]+)\/actions$/, guard: "signing-key", handle: getMemos },

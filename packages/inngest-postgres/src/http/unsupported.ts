@@ -19,10 +19,6 @@ const UNSUPPORTED: readonly (readonly [path: RegExp, sentence: string])[] = [
     "inngest-postgres keeps no traces of an app's own. Send them to a collector, without extendedTracesMiddleware.",
   ],
   [/^\/v2\/(sandboxes|snapshots)/, "Sandboxes are not supported by inngest-postgres."],
-  [
-    /^\/v0\/gql$/,
-    "inngest-postgres has no GraphQL. Ask for runs with GET /v1/events/:id/runs and /v1/runs/:id.",
-  ],
 ]
 
 /** Null when the path is none that an SDK would ask for. */

@@ -39,8 +39,13 @@ export interface RunDetail extends RunSummary {
   nextCallAt: Date | null
 }
 
-const SUMMARY = `id, function_id as "functionId", status, event_name as "eventName", event_ids as "eventIds",
+export const RUN_SUMMARY = `id, function_id as "functionId", status, event_name as "eventName", event_ids as "eventIds",
   created_at as "createdAt", started_at as "startedAt", ended_at as "endedAt"`
+
+/** Whether a run belongs to the event $1. */
+export const OF_EVENT = `id in (
+  select id from engine.runs where event_ids[1] = $1
+  union select id from engine.runs where cardinality(event_ids) > 1 and event_ids @> array[$1])`
 
 /** Runs, newest first. `before` is the id to continue after; `limit` is 1–200. */
 export async function listRuns(
@@ -52,7 +57,7 @@ export async function listRuns(
   if (filter.status && RUN_STATUSES.includes(filter.status)) conditions.push(`status = '${filter.status}'`)
   if (filter.functionId !== undefined) conditions.push("function_id = $3")
   const { rows } = await context.db.query<RunSummary>(
-    `select ${SUMMARY} from engine.runs where ${conditions.join(" and ")} order by id desc limit $2`,
+    `select ${RUN_SUMMARY} from engine.runs where ${conditions.join(" and ")} order by id desc limit $2`,
     [
       filter.before ?? null,
       Math.min(Math.max(filter.limit ?? 50, 1), 200),
@@ -65,10 +70,7 @@ export async function listRuns(
 /** The runs that an event has started or is a part of, oldest first, at most 100. */
 export async function listRunsOfEvent(context: EngineContext, eventId: string): Promise<RunSummary[]> {
   const { rows } = await context.db.query<RunSummary>(
-    `select ${SUMMARY} from engine.runs where id in (
-       select id from engine.runs where event_ids[1] = $1
-       union select id from engine.runs where cardinality(event_ids) > 1 and event_ids @> array[$1])
-     order by id limit 100`,
+    `select ${RUN_SUMMARY} from engine.runs where ${OF_EVENT} order by id limit 100`,
     [eventId],
   )
   return rows
@@ -79,7 +81,7 @@ export async function getRun(context: EngineContext, id: string): Promise<RunDet
   const { rows } = await context.db.query<
     RunSummary & { output: string | null; error: string | null; nextCallAt: Date | null }
   >(
-    `select ${SUMMARY}, output, error,
+    `select ${RUN_SUMMARY}, output, error,
        (select min(run_at) from engine.jobs where run_id = runs.id) as "nextCallAt"
      from engine.runs where id = $1`,
     [id],

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
+import type { Api } from "../http/api"
 import { type ApiAnswer, refusal } from "../http/api-request"
 import { handleApi } from "../http/handle-api"
 import type { Log } from "../log"
-import type { Runtime } from "../runtime"
 import { answerPage, type Pages } from "./answer-page"
 import { guardOrigin } from "./guard-origin"
 import { BodyTooLarge, readNodeRequest } from "./read-node-request"
 
 export interface Doors {
-  readonly runtime: Runtime
+  readonly api: Api
   readonly pages: Pages
   readonly log: Log
   /** Resolves once every app has been asked for its functions. */
@@ -17,7 +17,7 @@ export interface Doors {
 
 /** Answers one request of the server: where it comes from is looked at before anything else. */
 export async function answerRequest(
-  { runtime, pages, log, appsAsked }: Doors,
+  { api, pages, log, appsAsked }: Doors,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -29,18 +29,18 @@ export async function answerRequest(
   if (refused) return send(outgoing, refusal(403, refused))
   if (incoming.method === "OPTIONS") return send(outgoing, { status: 204, body: null })
   // An event that came before any function is known would start nothing, and nobody would send it again.
-  if (isEvent(incoming) && runtime.context.registry.all().length === 0) await appsAsked
+  if (isEvent(incoming) && api.context.registry.all().length === 0) await appsAsked
   if (await answerPage(pages, log, incoming, outgoing)) return
-  send(outgoing, await answerOfApi(runtime, log, incoming))
+  send(outgoing, await answerOfApi(api, log, incoming))
 }
 
 function isEvent({ method, url = "" }: IncomingMessage): boolean {
   return method === "POST" && url.startsWith("/e/")
 }
 
-async function answerOfApi(runtime: Runtime, log: Log, incoming: IncomingMessage): Promise<ApiAnswer> {
+async function answerOfApi(api: Api, log: Log, incoming: IncomingMessage): Promise<ApiAnswer> {
   try {
-    return await handleApi(runtime.api, readNodeRequest(incoming))
+    return await handleApi(api, readNodeRequest(incoming))
   } catch (error) {
     log.error({ err: error }, "A request could not be answered.")
     return error instanceof BodyTooLarge

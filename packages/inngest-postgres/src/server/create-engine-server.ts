@@ -82,7 +82,9 @@ export async function createEngineServer(options: EngineServerOptions): Promise<
   const host = options.host ?? "127.0.0.1"
   const pages: Pages = { show: createDashboard({ engine: inspect(runtime.context) }), signingKey, host }
   const socket = new RealtimeSocket(runtime.api.bus, realtimeKey)
-  const doors = { runtime, pages, log, appsAsked }
+  const poll = options.poll ?? signingKey === null
+  const sync = new AppSync(runtime.context, signingKey, poll ? APP_POLL_MS : Number.POSITIVE_INFINITY)
+  const doors = { api: { ...runtime.api, apps: sync }, pages, log, appsAsked }
   const server = createServer((incoming, outgoing) => void answerRequest(doors, incoming, outgoing))
   server.on("upgrade", (request, stream, head) => {
     if (request.url?.startsWith("/v1/realtime/connect")) socket.upgrade(request, stream, head)
@@ -91,8 +93,6 @@ export async function createEngineServer(options: EngineServerOptions): Promise<
   server.listen(options.port, host)
   await once(server, "listening")
   await runtime.start()
-  const poll = options.poll ?? signingKey === null
-  const sync = new AppSync(runtime.context, signingKey, poll ? APP_POLL_MS : Number.POSITIVE_INFINITY)
   await Promise.all(options.appUrls.map((url) => sync.follow(url)))
   open()
   const { port, address } = server.address() as AddressInfo
