@@ -13,17 +13,20 @@ export const USAGE = `inngest-postgres: a durable engine for Inngest functions, 
   --host <address>        default 127.0.0.1
   --signing-key <key>     sign calls and ask API callers for the key; without it, for development only
   --event-key <key>       a key that may send events; may be given several times
-  --retry-interval <s>    the same number of seconds before every retry, in place of the table
+  --retry-interval <s>    seconds before every retry, the same each time (default: 15 s and up, as on Inngest)
   --concurrency <number>  calls at once (default 16)
   --retention <days>      how long ended runs are kept (default 30, at least 1; 0 keeps them for ever)
   --no-poll               do not ask the apps for changes
+  --no-discovery, --tick <ms>
+                          as the dev server takes them; there is nothing to do for either: apps are never looked
+                          for, and the queue is woken, not polled
   --help
 
   ENGINE_SIGNING_KEY, ENGINE_EVENT_KEY (several with commas between them) and ENGINE_DATABASE_URL in the
   environment do the same, and are not seen in the list of processes.`
 
 const COMMANDS = ["dev", "doctor"] as const
-const NUMBERS = ["port", "concurrency", "retention", "retry-interval"] as const
+const NUMBERS = ["port", "concurrency", "retention", "retry-interval", "tick"] as const
 
 /** @throws Error in words when they cannot be read */
 export function readArguments(args: readonly string[]) {
@@ -41,6 +44,8 @@ export function readArguments(args: readonly string[]) {
       "event-key": { type: "string", multiple: true },
       "retry-interval": { type: "string" },
       concurrency: { type: "string", default: "16" },
+      "no-discovery": { type: "boolean", default: false },
+      tick: { type: "string" },
       "no-poll": { type: "boolean", default: false },
       retention: { type: "string", default: "30" },
       help: { type: "boolean", default: false },

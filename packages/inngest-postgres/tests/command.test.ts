@@ -69,6 +69,21 @@ test("the command is called as one calls the dev server, too", () => {
     "app-url": [url],
   })
   expect(readArguments(["-u", url])).toMatchObject({ command: "dev", "app-url": [url] })
+  // As the SDK's own test harness starts one.
+  const harness = [
+    "dev",
+    "--no-discovery",
+    "--no-poll",
+    "--port",
+    "8288",
+    "--retry-interval",
+    "1",
+    "--tick",
+    "10",
+  ]
+  expect(readArguments(harness)).toMatchObject({ port: "8288", "no-poll": true, "retry-interval": "1" })
+  expect(() => readArguments(["dev", "--tick", "often"])).toThrow("--tick")
+  expect(() => readArguments(["dev", "--persist"])).toThrow("--persist")
   expect(() => readArguments(["start"])).toThrow("start")
   expect(() => readArguments(["dev", url])).toThrow(url)
 })

@@ -115,7 +115,11 @@ test("a page of this machine may send events; no page may do more; and what is n
   }
 
   const dev = (await (await fetch(`${url}/dev`)).json()) as { functions: unknown[] }
-  expect(dev.functions).toMatchObject([{ slug: "shop-told", triggers: [{ event: "shop/told" }] }])
+  const uri = `${world.appUrl}?fnId=shop-told&stepId=step`
+  expect(dev.functions).toEqual([
+    expect.objectContaining({ slug: "shop-told", name: "told", triggers: [{ event: "shop/told" }] }),
+  ])
+  expect(dev.functions).toMatchObject([{ steps: [{ id: "step", name: "step", uri }] }])
   for (const path of ["/v0/connect/start", "/v1/checkpoint", "/v1/runs/x/metadata", "/v1/traces/userland"]) {
     const answer = await world.post(path, { body: "{}" })
     expect(answer.status).toBe(501)

@@ -10,9 +10,12 @@ export const readDev: Handler = async ({ context, access }) => {
     slug: id,
     app_id: appId,
     url,
-    triggers: triggers.map((trigger) =>
-      "cron" in trigger ? { cron: trigger.cron } : { event: trigger.event, expression: trigger.expression },
-    ),
+    triggers: triggers.map((trigger) => {
+      if ("cron" in trigger) return { cron: trigger.cron }
+      const { event, expression } = trigger
+      return expression === null ? { event } : { event, expression }
+    }),
+    steps: [{ id: "step", name: "step", uri: url }],
   }))
   return { status: 200, body: { version: "inngest-postgres", authed: false, functions, handlers: [] } }
 }
