@@ -1,6 +1,7 @@
 import { canonicalJson } from "../protocol/canonical-json"
 import { isObject } from "../protocol/op"
 import { eventIds } from "./event-id"
+import { eventMeta } from "./event-meta"
 
 /** An event on its way in: its own id, the caller's if there was one, and the text functions will be given. */
 export interface NewEvent {
@@ -82,7 +83,9 @@ export function newEvent(parts: {
     data: parts.data,
     user: parts.extra?.user ?? {},
   }
-  for (const field of ["v", "meta"]) if (parts.extra?.[field] != null) value[field] = parts.extra[field]
+  if (parts.extra?.v != null) value.v = parts.extra.v
+  const meta = eventMeta(parts.extra?.meta)
+  if (meta) value.meta = meta
   const payload = canonicalJson(value)
   if (Buffer.byteLength(payload) > MAX_EVENT_BYTES) {
     throw new EventRefused(413, `Event "${parts.name}" is larger than ${MAX_EVENT_BYTES} bytes.`)

@@ -46,6 +46,49 @@ export const eventRows: Row[] = [
     },
   },
   {
+    feature: "sessions",
+    behaviour:
+      "what a run sends and invokes belongs to the run's sessions, but for those it names or leaves out",
+    test: async (open) => {
+      const heard: Record<string, unknown> = {}
+      const world = await open(
+        (inngest) => {
+          const invoked = inngest.createFunction({ id: "invoked", triggers: { event: "shop/x" } }, (ctx) => {
+            heard.invoked = ctx.sessions
+          })
+          const sent = inngest.createFunction({ id: "sent", triggers: { event: "shop/sent" } }, (ctx) => {
+            heard[ctx.event.data.as] = ctx.sessions
+          })
+          const parent = inngest.createFunction(
+            { id: "parent", triggers: { event: "shop/visit" } },
+            async (ctx) => {
+              heard.parent = ctx.sessions
+              await ctx.step.invoke("invoke", { function: invoked })
+              await ctx.step.sendEvent("send", [
+                { name: "shop/sent", data: { as: "plain" } },
+                { name: "shop/sent", data: { as: "other" }, meta: { sessions: { cart: "c2" } } },
+                { name: "shop/sent", data: { as: "less" }, meta: { sessions: { cart: null } } },
+                { name: "shop/sent", data: { as: "none" }, meta: { sessions: null } },
+              ])
+            },
+          )
+          return [invoked, sent, parent]
+        },
+        { sessionPropagation: true },
+      )
+      await world.inngest.send({ name: "shop/visit", meta: { sessions: { cart: "c1", guest: "g1" } } })
+      await settled(world, 6)
+      expect(heard).toEqual({
+        parent: { cart: "c1", guest: "g1" },
+        invoked: { cart: "c1", guest: "g1" },
+        plain: { cart: "c1", guest: "g1" },
+        other: { cart: "c2", guest: "g1" },
+        less: { guest: "g1" },
+        none: undefined,
+      })
+    },
+  },
+  {
     feature: "event ts",
     behaviour: "an event with a time to come is stored at once and starts its run then",
     test: async (open) => {

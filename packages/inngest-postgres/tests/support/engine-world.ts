@@ -20,6 +20,8 @@ export interface WorldOptions {
   middleware?: Middleware
   checkpointing?: boolean
   concurrency?: number
+  /** Whether what a run sends belongs to the run's sessions. */
+  sessionPropagation?: boolean
 }
 
 export type Middleware = NonNullable<ConstructorParameters<typeof Inngest>[0]["middleware"]>

@@ -38,6 +38,7 @@ export async function openInProcess(
     logger: quietLogger,
     middleware: options.middleware ?? [],
     checkpointing: options.checkpointing ?? true,
+    sessionPropagation: options.sessionPropagation ?? false,
   })
   holder.handler = serve({ client: inngest, functions: define(inngest) })
   await engine.migrate()

@@ -37,6 +37,7 @@ export async function openOverHttp(
     logger: quietLogger,
     middleware: options.middleware ?? [],
     checkpointing: options.checkpointing ?? true,
+    sessionPropagation: options.sessionPropagation ?? false,
   })
   const calls: EngineWorld["calls"] = []
   const handler = serve({ client: inngest, functions: define(inngest) })
