@@ -18,11 +18,12 @@ export async function followUp(
   )
   const pending = rows[0]?.pending ?? 0
   if (pending > 0 && !run.race) return null
-  const disableImmediate = run.disableImmediate
+  // Where nothing is pending, nothing could be taken for a step that is left to run: the SDK may go on as from the start.
   if (pending === 0 && run.disableImmediate) {
     await unit.sql.query("update engine.runs set disable_immediate = false where id = $1", [run.id])
     run.disableImmediate = false
   }
+  const { disableImmediate } = run
   const inserted = await unit.sql.query<{ id: string; fresh: boolean }>(
     `insert into engine.jobs (run_id, function_id, disable_immediate, sort_at, key1, limit1, key2, limit2,
        owner, fence, lease_until)

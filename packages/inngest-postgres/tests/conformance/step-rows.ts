@@ -82,6 +82,30 @@ export const stepRows: Row[] = [
   },
   {
     feature: "checkpointing",
+    behaviour: "after parallel steps a run goes on in one call again",
+    test: async (open) => {
+      const ran: string[] = []
+      const world = await open((inngest) => [
+        inngest.createFunction({ id: "fork", triggers: { event: "shop/fork" } }, async ({ step }) => {
+          const run = (name: string) => step.run(name, () => ran.push(name))
+          await run("before")
+          await Promise.all([run("left"), run("right")])
+          for (const name of ["then", "and", "last"]) await run(name)
+        }),
+      ])
+      await world.inngest.send({ name: "shop/fork" })
+      await settled(world, 1)
+      expect(ran.toSorted()).toEqual(["and", "before", "last", "left", "right", "then"])
+      expect(world.calls.map(({ stepId }) => (stepId === "step" ? "step" : "its own"))).toEqual([
+        "step",
+        "its own",
+        "its own",
+        "step",
+      ])
+    },
+  },
+  {
+    feature: "checkpointing",
     behaviour: "a call that has taken its maxRuntime is followed by another, and no step runs twice",
     test: async (open) => {
       const ran: number[] = []
