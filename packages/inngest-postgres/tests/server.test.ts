@@ -219,6 +219,36 @@ test("a function of one app invokes one of another, and gets its result", async 
   expect((await world.engine.getRun(caller?.id ?? ""))?.output).toBe(42)
 })
 
+test("an SDK may tell of a step that has begun, and hears when its call is no longer wanted", async () => {
+  const answers: number[] = []
+  const tell = async (runId: string) => {
+    const { rows } = await world.db.query<{ call: string }>(
+      "select id || '.' || fence as call from engine.jobs where run_id = $1",
+      [runId],
+    )
+    for (const call of [rows[0]?.call ?? "", "1.999"]) {
+      const steps = [
+        { id: "a1", op: "StepPlanned", name: "slow", displayName: "slow", opts: {}, timing: { a: 1, b: 0 } },
+      ]
+      const body = JSON.stringify({ run_id: runId, fn_id: "shop-slow", qi_id: call, steps })
+      answers.push((await world.post(`/v1/checkpoint/${runId}/async`, { body })).status)
+    }
+  }
+  const world = await openOverHttp((inngest) => [
+    inngest.createFunction({ id: "slow", triggers: { event: "shop/slow" } }, async ({ runId, step }) => {
+      await step.run("slow", () => tell(runId))
+    }),
+  ])
+  toClose.push(world.close)
+  await world.inngest.send({ name: "shop/slow" })
+  await settled(world, 1)
+  expect(answers).toEqual([200, 409])
+  const [run] = await world.engine.listRuns()
+  expect((await world.engine.getRun(run?.id ?? ""))?.steps.map(({ name, op }) => [name, op])).toEqual([
+    ["slow", "StepRun"],
+  ])
+})
+
 test("an app that registers itself is served like one that was asked", async () => {
   vi.stubEnv("INNGEST_ALLOW_IN_BAND_SYNC", "0")
   const world = await openOverHttp((inngest) => [

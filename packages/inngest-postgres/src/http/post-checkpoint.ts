@@ -6,13 +6,16 @@ import { tooMuch } from "../steps/refuse-outcome"
 import type { Handler } from "./api"
 import { readJson, refusal } from "./api-request"
 
-/** `POST /v1/checkpoint/:run/async`: stores steps that ran while their call goes on. 409 tells the SDK to stop. */
+/**
+ * `POST /v1/checkpoint/:run/async`: stores steps that ran while their call goes on. 409 tells the SDK to stop. What it
+ * tells of a step that has only begun is not kept.
+ */
 export const postCheckpoint: Handler = async ({ context }, request, runId) => {
   const body = await readJson(request)
   const dispatch = isObject(body) ? readDispatchId(body.qi_id) : null
   if (!isObject(body) || !dispatch) return refusal(400, "A checkpoint needs the qi_id of its call.")
   const job = context.pump.job(dispatch.id)
-  const ops = readOps(body.steps)
+  const ops = readOps(body.steps).filter(({ op }) => op !== "StepPlanned")
   if (ops.some((op) => op.op !== "StepRun")) return refusal(400, "Only steps that ran can be checkpointed.")
   const memos = ops.map((op) => memoOf(op, job?.attempt ?? 0))
   // The SDK then hands these steps over with its call's answer, where they fail the step or the run.
