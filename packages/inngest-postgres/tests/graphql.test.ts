@@ -456,6 +456,10 @@ test("a query that cannot be carried out is refused before anything is read, wit
     (_, n) => `fragment f${n} on App { ...f${n + 1} ...f${n + 1} }`,
   ).join(" ")
   expect(await refused(`{ apps { ...f0 } } ${bomb} fragment f30 on App { id }`)).toContain("1000 fields")
+  const circle = "fragment a on App { ...b } fragment b on App { ...a }"
+  expect(await refused(`{ apps { ...a } } ${circle}`)).toContain("1000 fields")
+  const unused = `fragment unused on App { ${"id ".repeat(1001)} }`
+  expect(await refused(`{ apps { id } } ${unused}`)).toContain("1000 fields")
   expect(await refused(`{ ${"a ".repeat(20_000)} }`)).toContain("tokens")
   expect((await ask("x".repeat(4 * 1024 * 1024))).status).toBe(413)
   const post = (body: string) => fetch(`${server.url}/v0/gql`, { method: "POST", body })
@@ -519,6 +523,8 @@ test("with a signing key the door asks for it, and no page of another site may u
   expect((await askGraphql(server.url, query, {}, wrong)).status).toBe(401)
   const key = { authorization: `Bearer ${hashedSigningKey(SIGNING_KEY)}` }
   expect((await askGraphql(server.url, query, {}, key)).data).toEqual({ apps: [] })
+  const { status, errors } = await askGraphql(server.url, getIntrospectionQuery(), {}, key)
+  expect([status, errors[0]]).toEqual([422, expect.stringContaining("introspection")])
 
   const world = await open(() => [])
   for (const [url, headers] of [

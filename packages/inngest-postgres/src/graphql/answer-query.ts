@@ -4,7 +4,9 @@ import {
   execute,
   GraphQLError,
   getOperationAST,
+  NoSchemaIntrospectionCustomRule,
   parse,
+  specifiedRules,
   validate,
 } from "graphql"
 import { isObject } from "../protocol/op"
@@ -25,13 +27,20 @@ interface Asked {
   readonly operationName: string | null
 }
 
+const RULES = { open: specifiedRules, closed: [...specifiedRules, NoSchemaIntrospectionCustomRule] }
+
+type Asking = Omit<QueryContext, "budget"> & {
+  /** Whether the schema may be asked for: in development, where nobody shows a key. */
+  readonly introspection: boolean
+}
+
 /**
  * Answers one GraphQL request. `valid` is false when it could not be carried out at all: it does not parse, does not
  * fit the schema, or is too large. Errors of single fields stand beside the data, in words; the cause of one that
  * nobody expected is given to `log` and not to the caller.
  */
 export async function answerQuery(
-  context: Omit<QueryContext, "budget">,
+  { introspection, ...context }: Asking,
   body: unknown,
 ): Promise<{ valid: boolean; result: ExecutionResult }> {
   const asked = readAsked(body)
@@ -43,10 +52,10 @@ export async function answerQuery(
   } catch (error) {
     return invalid([error as GraphQLError])
   }
-  const errors = validate(schema, document, undefined, { maxErrors: 20 })
-  if (errors.length > 0) return invalid(errors)
   const refused = refuseQuery(document)
   if (refused) return invalid([refused])
+  const errors = validate(schema, document, introspection ? RULES.open : RULES.closed, { maxErrors: 20 })
+  if (errors.length > 0) return invalid(errors)
   const operation = getOperationAST(document, asked.operationName)
   const result = await execute({
     schema,

@@ -6,8 +6,9 @@ const MOST_LEVELS = 16
 const MOST_FIELDS = 1000
 
 /**
- * Why a valid query is not carried out: it is nested too deeply, or asks for too many fields. Null when it may be.
- * A fragment counts wherever it is used; counting stops at the limit, so that this costs little itself.
+ * Why a query is not carried out: it is nested too deeply, or asks for too many fields. Null when it may be. A fragment
+ * counts wherever it is used, and once where it is none. Counting stops at the limit, also where fragments go in circles,
+ * so that this can come before validation, which costs more the more there is.
  */
 export function refuseQuery(document: DocumentNode): GraphQLError | null {
   const fragments = new Map<string, SelectionSetNode>()
@@ -31,7 +32,7 @@ export function refuseQuery(document: DocumentNode): GraphQLError | null {
     return null
   }
   for (const definition of document.definitions) {
-    const refused = definition.kind === Kind.OPERATION_DEFINITION ? visit(definition.selectionSet, 1) : null
+    const refused = "selectionSet" in definition ? visit(definition.selectionSet, 1) : null
     if (refused) return refused
   }
   return null

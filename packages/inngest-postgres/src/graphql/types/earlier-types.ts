@@ -47,6 +47,9 @@ type FunctionRun {
   eventID: ID!
   event: Event
   events: [Event!]!
+  "Always null: a batch has no id here. Its events are in events."
+  batchID: ULID
+  batchCreatedAt: Time
   "Steps that are waited for."
   pendingSteps: Int
   waitingFor: StepEventWait
@@ -68,8 +71,11 @@ type RunHistoryItem {
   sleep: RunHistorySleep
   waitForEvent: RunHistoryWaitForEvent
   waitResult: RunHistoryWaitResult
+  "Always null: what cancelled a run is not kept."
+  cancel: RunHistoryCancel
 }
 type StepEventWait { eventName: String expression: String expiryTime: Time }
+type RunHistoryCancel { eventID: ULID expression: String userID: UUID }
 type RunHistorySleep { until: Time }
 type RunHistoryWaitForEvent { eventName: String expression: String timeout: Time }
 "Whether a wait ran out, and else what ended it."
