@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http"
+import { setTimeout as rest } from "node:timers/promises"
 import type { LiveHub } from "../services/live-hub"
 import { streamSocketOf } from "./stream-sockets"
 
@@ -11,6 +12,8 @@ export interface Snapshot {
 
 const POLL_MS = 3_000
 const PING_MS = 15_000
+/** Between two looks, so that a burst of changes is read once: the first is told at once, the rest this much later. */
+const REST_MS = 50
 /** What may wait for a viewer who reads slowly. */
 const MAX_WAITING_BYTES = 64 * 1024
 const MAX_WAITING_MESSAGES = 4
@@ -140,7 +143,7 @@ function openFeed(hub: LiveHub, topic: string, load: () => Promise<Snapshot>): F
   return feed
 }
 
-/** One query at a time per feed; changes that come meanwhile are answered by one more. */
+/** One query at a time per feed; changes that come meanwhile, or soon after, are answered by one more. */
 async function refresh(feed: Feed, load: () => Promise<Snapshot>): Promise<void> {
   if (feed.loading) {
     feed.stale = true
@@ -151,7 +154,8 @@ async function refresh(feed: Feed, load: () => Promise<Snapshot>): Promise<void>
     do {
       feed.stale = false
       broadcast(feed, await load())
-    } while (feed.stale)
+      await rest(REST_MS)
+    } while (feed.stale && feed.viewers.size > 0)
   } catch {
     // The poll looks again.
   } finally {

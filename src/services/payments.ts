@@ -4,6 +4,7 @@ import type { DatabaseHandle } from "../database"
 import type { Config } from "../env"
 import type { Payments, Vault } from "../store/ports"
 import type { Clock } from "./database-clock"
+import { HANDLED_EVENTS } from "./stripe-events"
 import { createStripePayments } from "./stripe-payments"
 
 export interface OpenPayments {
@@ -53,6 +54,7 @@ export function openPayments(
     webhookSecret,
     webhookUrl: `${config.appOrigin}/api/webhooks/stripe`,
     checkoutBaseUrl: `${config.appOrigin}/sandbox/checkout`,
+    enabledEvents: HANDLED_EVENTS,
     ...(deliverWebhook ? { deliver: deliverWebhook } : {}),
   })
   const httpClient = Stripe.createFetchHttpClient(sandbox.fetch)

@@ -2,6 +2,16 @@ import type Stripe from "stripe"
 import type { PaymentEvent } from "../store/orders/payment-event"
 import { toSession } from "./stripe-payments"
 
+/** What the shop acts on, and what its webhook endpoint is to be told of (docs/operations.md). */
+export const HANDLED_EVENTS = [
+  "checkout.session.completed",
+  "checkout.session.expired",
+  "checkout.session.async_payment_succeeded",
+  "checkout.session.async_payment_failed",
+  "charge.refunded",
+  "charge.dispute.created",
+] as const satisfies readonly Stripe.Event["type"][]
+
 /** A verified Stripe event in the shop's words. Types that the shop does not act on become `other`. */
 export function toPaymentEvent(event: Stripe.Event): PaymentEvent {
   const { id, type } = event

@@ -1,4 +1,5 @@
 import type { Sql, SqlDatabase } from "./database"
+import { type EmittedEvent, storeEvents } from "./webhooks/store-events"
 
 /** The sandbox's surroundings, handed to everything inside it. */
 export interface SandboxContext {
@@ -22,29 +23,31 @@ export interface Work {
   enabledEvents: readonly string[]
   /** The API request behind it, as events name it. */
   request: { id: string | null; idempotencyKey: string | null }
-  webhooksQueued: number
+  /** Stored when the work is done. */
+  emitted: EmittedEvent[]
 }
 
-/** Runs `run` in a transaction; once it is committed, the webhooks that it queued go out at once. */
+/** Runs `run` in a transaction; once it is committed, its webhooks go out at once. */
 export async function transact<T>(
   context: SandboxContext,
   run: (work: Work) => Promise<T>,
   request: Work["request"] = { id: null, idempotencyKey: null },
 ): Promise<T> {
-  let queued = 0
+  let tells = false
   const result = await context.db.transaction(async (sql) => {
     const work: Work = {
       sql,
       now: context.now(),
       enabledEvents: context.enabledEvents,
       request,
-      webhooksQueued: 0,
+      emitted: [],
     }
     const value = await run(work)
-    queued = work.webhooksQueued
+    await storeEvents(sql, work.emitted, work.now)
+    tells = work.emitted.some(({ wanted }) => wanted)
     return value
   })
-  if (queued > 0) context.wake()
+  if (tells) context.wake()
   return result
 }
 

@@ -84,8 +84,10 @@ export function createStripeSandbox(options: StripeSandboxOptions): StripeSandbo
   })
   const clock = createLoop({
     run: async () => {
-      await expireDue(context)
-      await settleDue(context)
+      if ((await nextDueInMs(context)) <= 0) {
+        await expireDue(context)
+        await settleDue(context)
+      }
       await forgetOldKeys(context.db, context.now())
     },
     nextDueInMs: () => nextDueInMs(context),

@@ -34,7 +34,7 @@ export async function completeSession(
   if (session.automatic_tax.enabled) session.automatic_tax.status = "complete"
   await saveObject(work.sql, "checkout.session", session, { ...details, pending: null })
   await countCoupon(work, session)
-  await emitEvent(work, "checkout.session.completed", session)
+  emitEvent(work, "checkout.session.completed", session)
 }
 
 async function countCoupon(work: Work, session: Stripe.Checkout.Session): Promise<void> {

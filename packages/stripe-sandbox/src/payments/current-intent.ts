@@ -22,6 +22,6 @@ export async function currentIntent(
   const details = { sessionId: session.id, settlement: null }
   await insertObject(work.sql, "payment_intent", object, details)
   session.payment_intent = object.id
-  await emitEvent(work, "payment_intent.created", object)
+  emitEvent(work, "payment_intent.created", object)
   return { object, details }
 }

@@ -38,7 +38,7 @@ export async function declineCard(
   } satisfies Partial<Stripe.PaymentIntent>)
   await saveObject(work.sql, "payment_intent", intent.object, intent.details)
   await saveObject(work.sql, "checkout.session", stored.object, stored.details)
-  await emitEvent(work, "payment_intent.payment_failed", intent.object)
-  await emitEvent(work, "charge.failed", charge)
+  emitEvent(work, "payment_intent.payment_failed", intent.object)
+  emitEvent(work, "charge.failed", charge)
   return { result: "declined", decline: reason }
 }

@@ -11,7 +11,7 @@ export async function expireSession(
   session.status = "expired"
   await saveObject(work.sql, "checkout.session", session, { ...details, pending: null })
   if (typeof session.payment_intent === "string") await cancelIntent(work, session.payment_intent)
-  await emitEvent(work, "checkout.session.expired", session)
+  emitEvent(work, "checkout.session.expired", session)
   return session
 }
 
@@ -25,5 +25,5 @@ async function cancelIntent(work: Work, id: string): Promise<void> {
   intent.cancellation_reason = "expired"
   intent.next_action = null
   await saveObject(work.sql, "payment_intent", intent, found.details)
-  await emitEvent(work, "payment_intent.canceled", intent)
+  emitEvent(work, "payment_intent.canceled", intent)
 }

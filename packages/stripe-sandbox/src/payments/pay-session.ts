@@ -64,6 +64,6 @@ async function askBank(
   intent.object.next_action = { type: "use_stripe_sdk" }
   await saveObject(work.sql, "payment_intent", intent.object, intent.details)
   await saveObject(work.sql, "checkout.session", session, { ...details, pending: { contact, card } })
-  await emitEvent(work, "payment_intent.requires_action", intent.object)
+  emitEvent(work, "payment_intent.requires_action", intent.object)
   return { result: "asks the bank" }
 }

@@ -58,7 +58,7 @@ export async function createDispute(
     status: "needs_response",
   }
   await insertObject(work.sql, "dispute", dispute, {})
-  await emitEvent(work, "charge.dispute.created", dispute)
+  emitEvent(work, "charge.dispute.created", dispute)
   return dispute
 }
 

@@ -59,8 +59,8 @@ export async function refundCharge(
   charge.refunded = charge.amount_refunded === charge.amount_captured
   await insertObject(work.sql, "refund", refund, {})
   await saveObject(work.sql, "charge", charge, found.details)
-  await emitEvent(work, "charge.refunded", charge, previous)
-  await emitEvent(work, "refund.created", refund)
+  emitEvent(work, "charge.refunded", charge, previous)
+  emitEvent(work, "refund.created", refund)
   return refund
 }
 

@@ -26,7 +26,7 @@ export async function settleCard(
   } satisfies Partial<Stripe.PaymentIntent>)
   await saveObject(work.sql, "payment_intent", intent.object, intent.details)
   await completeSession(work, stored, contact, "paid")
-  await emitEvent(work, "payment_intent.succeeded", intent.object)
-  await emitEvent(work, "charge.succeeded", charge)
+  emitEvent(work, "payment_intent.succeeded", intent.object)
+  emitEvent(work, "charge.succeeded", charge)
   return charge
 }

@@ -32,13 +32,13 @@ async function settle(
   await saveObject(work.sql, "payment_intent", intent, { ...details, settlement: null })
   await saveObject(work.sql, "charge", charge.object, charge.details)
   const failed = intent.status !== "succeeded"
-  await emitEvent(
+  emitEvent(
     work,
     failed ? "checkout.session.async_payment_failed" : "checkout.session.async_payment_succeeded",
     session.object,
   )
-  await emitEvent(work, failed ? "payment_intent.payment_failed" : "payment_intent.succeeded", intent)
-  await emitEvent(work, failed ? "charge.failed" : "charge.succeeded", charge.object)
+  emitEvent(work, failed ? "payment_intent.payment_failed" : "payment_intent.succeeded", intent)
+  emitEvent(work, failed ? "charge.failed" : "charge.succeeded", charge.object)
 }
 
 async function succeed(

@@ -36,7 +36,7 @@ export async function startDebit(
     settlement: { at: work.now.getTime() + SETTLES_AFTER_MS, outcome },
   })
   await completeSession(work, stored, contact, "unpaid")
-  await emitEvent(work, "payment_intent.processing", intent.object)
-  await emitEvent(work, "charge.pending", charge)
+  emitEvent(work, "payment_intent.processing", intent.object)
+  emitEvent(work, "charge.pending", charge)
   return { result: "completed", session: stored.object }
 }
