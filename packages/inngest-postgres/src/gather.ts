@@ -1,17 +1,18 @@
 /**
  * One function for many callers: what they ask for while an earlier group is under way is asked together when that
- * one has ended, and nobody waits when nothing is under way. When a group fails each of it is tried alone, so that one
- * of them cannot fail the others.
+ * one has ended. When nothing is under way nobody waits, or for the `pause` in which others may come. When a group fails
+ * each of it is tried alone, so that one of them cannot fail the others.
  */
 export function gather<Item, Answer>(
   work: (items: readonly Item[]) => Promise<readonly Answer[]>,
-  { atMost }: { atMost: number },
+  { atMost, pause }: { atMost: number; pause?: () => Promise<unknown> },
 ): (item: Item) => Promise<Answer> {
   const waiting: Waiting<Item, Answer>[] = []
   let busy = false
 
   async function run(): Promise<void> {
     busy = true
+    if (pause) await pause()
     while (waiting.length > 0) {
       const group = waiting.splice(0, atMost)
       try {

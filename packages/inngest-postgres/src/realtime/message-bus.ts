@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto"
+import { setImmediate } from "node:timers/promises"
 import { gather } from "../gather"
 import type { Log } from "../log"
 import type { SqlDatabase } from "../sql"
@@ -22,9 +23,10 @@ export class MessageBus {
   readonly #log: Log
   readonly #self = randomUUID()
   readonly #listeners = new Set<Listener>()
-  /** Postgres lets one transaction notify at a time, so what comes while one does goes with the next. */
+  /** Postgres lets one transaction notify at a time, so what is published in one turn, or while one does, goes together. */
   readonly #notify = gather((payloads: readonly string[]) => this.#notifyAll(payloads), {
     atMost: MOST_NOTIFIED,
+    pause: setImmediate,
   })
   #unlisten: (() => Promise<void>) | undefined
 
