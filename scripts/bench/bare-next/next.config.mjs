@@ -1,6 +1,6 @@
-import { fileURLToPath } from "node:url"
+import { parse } from "node:path"
 
-/** Next as it comes, but for where it finds its packages. */
+/** Next as it comes. Its packages are a link to those of the repository, which Turbopack wants within its root. */
 export default {
-  turbopack: { root: fileURLToPath(new URL("../../..", import.meta.url)) },
+  turbopack: { root: parse(process.cwd()).root },
 }
