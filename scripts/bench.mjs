@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // @ts-check
 // `npm run build && npm run bench [-- NAME…]`: runs every scripts/bench-*.ts, one after the other on a quiet machine,
-// and prints the table of P1–P12, F1 and F6. What could not be measured says so.
+// and prints the table of P1–P12, F1 and F6. What could not be measured says so: peers that are no dependencies are found
+// by DBOS_ENTRY, VENDURE_DIR and MEDUSA_DIR, see docs/performance.md.
 import { spawn } from "node:child_process"
 import { readdirSync } from "node:fs"
 import { availableParallelism, cpus } from "node:os"

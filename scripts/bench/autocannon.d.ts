@@ -4,6 +4,11 @@ declare module "autocannon" {
     readonly url: string
     readonly connections: number
     /** In seconds. */
-    readonly duration: number
-  }): Promise<{ readonly requests: { readonly average: number }; readonly non2xx: number }>
+    readonly duration?: number
+    /** So many requests, however long they take. */
+    readonly amount?: number
+  }): Promise<{
+    readonly requests: { readonly average: number; readonly total: number }
+    readonly non2xx: number
+  }>
 }

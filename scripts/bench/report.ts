@@ -7,5 +7,5 @@ export function report(
 }
 
 export const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`
-export const perSecond = (value: number): string => `${Math.round(value)}/s`
+export const perSecond = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)}/s`
 export const times = (value: number): string => `${value.toFixed(2)} ×`

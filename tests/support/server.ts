@@ -32,11 +32,13 @@ const SERVER = [process.execPath, "node_modules/next/dist/bin/next", "start"] as
 
 /**
  * The store in its production form as a process of its own, with its own data and port. `next build` must have
- * been run. The caller starts it, and must kill it in the end.
+ * been run. The caller starts it, and must kill it in the end. Another server is given by its command and the path
+ * that answers once it is up.
  */
 export async function prepareServer(
   env: Record<string, string> = {},
   [command, ...args]: readonly [string, ...string[]] = SERVER,
+  health = "/api/health",
 ): Promise<StoreServer> {
   const port = await freePort()
   const dataDir = await mkdtemp(join(tmpdir(), "swag-store-"))
@@ -71,7 +73,7 @@ export async function prepareServer(
       child.stdout?.pipe(log, { end: false })
       child.stderr?.pipe(log, { end: false })
       child.once("close", () => log.end())
-      await untilHealthy(origin, child, logFile)
+      await untilHealthy(`${origin}${health}`, child, logFile)
     },
     async kill(signal) {
       if (!child?.pid || hasEnded(child)) return
@@ -85,13 +87,13 @@ export async function prepareServer(
 }
 
 /** Waits for the store, or for its end: then the reason stands in its log. */
-async function untilHealthy(origin: string, child: ChildProcess, logFile: string): Promise<void> {
+async function untilHealthy(health: string, child: ChildProcess, logFile: string): Promise<void> {
   for (;;) {
     if (hasEnded(child)) {
       const log = await readFile(logFile, "utf8").catch(() => "")
       throw new Error(`The store ended before it answered:\n${log.slice(-2_000)}`)
     }
-    const healthy = await fetch(`${origin}/api/health`).then(
+    const healthy = await fetch(health).then(
       (response) => response.ok,
       () => false,
     )
