@@ -1,5 +1,5 @@
 import type { Context } from "../store/context"
-import { findOrder, listOrderLines } from "../store/orders/queries"
+import { findOrderWithLines } from "../store/orders/queries"
 
 /** What the channel `admin` shows of an order besides how far it is. */
 export interface OrderSummary {
@@ -18,9 +18,12 @@ export function orderSummary(ctx: Context, orderId: string): () => Promise<Order
 }
 
 async function readSummary(ctx: Context, orderId: string): Promise<OrderSummary> {
-  const [order, lines] = await Promise.all([findOrder(ctx.db, orderId), listOrderLines(ctx.db, [orderId])])
+  const found = await findOrderWithLines(ctx.db, orderId)
+  if (!found) return { items: [] }
+  const { order, lines } = found
   return {
     items: lines.map(({ productName, quantity }) => ({ name: productName, quantity })),
-    ...(order ? { amount: order.totalCents, currency: order.currency } : {}),
+    amount: order.totalCents,
+    currency: order.currency,
   }
 }

@@ -5,6 +5,7 @@ import { capturePayment } from "./capture-payment"
 import {
   findOrder,
   findOrderParts,
+  findOrderWithLines,
   listOrderEvents,
   listOrderLines,
   listRefunds,
@@ -39,9 +40,11 @@ describeOnEveryDatabase("An order with its parts", (open) => {
       events: await listOrderEvents(ctx.db, orderId),
       refunds: await listRefunds(ctx.db, orderId),
     })
+    expect(await findOrderWithLines(ctx.db, orderId)).toEqual({ order: parts?.order, lines: parts?.lines })
     expect(parts?.lines).toHaveLength(2)
     expect(parts?.refunds).toHaveLength(1)
     expect(parts?.stages.filter(({ startedAt }) => startedAt instanceof Date)).toHaveLength(1)
     expect(await findOrderParts(ctx.db, "ord_none")).toBeUndefined()
+    expect(await findOrderWithLines(ctx.db, "ord_none")).toBeUndefined()
   })
 })

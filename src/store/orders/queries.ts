@@ -161,6 +161,18 @@ export async function findOrder(db: Database, orderId: string): Promise<OrderRow
   return row
 }
 
+/** An order with what was ordered, as of one moment. */
+export async function findOrderWithLines(
+  db: Database,
+  orderId: string,
+): Promise<{ readonly order: OrderRow; readonly lines: readonly OrderLineRow[] } | undefined> {
+  const [found] = await db
+    .select({ order: getTableColumns(orders), lines: linesOf(orderId) })
+    .from(orders)
+    .where(eq(orders.id, orderId))
+  return found
+}
+
 export interface OrderParts {
   readonly order: OrderRow
   readonly lines: readonly OrderLineRow[]
@@ -174,7 +186,7 @@ export async function findOrderParts(db: Database, orderId: string): Promise<Ord
   const [parts] = await db
     .select({
       order: getTableColumns(orders),
-      lines: rowsAsJson(orderLines, eq(orderLines.orderId, orderId), orderLines.position),
+      lines: linesOf(orderId),
       stages: rowsAsJson(orderStages, eq(orderStages.orderId, orderId), orderStages.stage),
       events: rowsAsJson(orderEvents, eq(orderEvents.orderId, orderId), orderEvents.id),
       refunds: rowsAsJson(refunds, eq(refunds.orderId, orderId), refunds.requestedAt),
@@ -182,6 +194,10 @@ export async function findOrderParts(db: Database, orderId: string): Promise<Ord
     .from(orders)
     .where(eq(orders.id, orderId))
   return parts
+}
+
+function linesOf(orderId: string) {
+  return rowsAsJson(orderLines, eq(orderLines.orderId, orderId), orderLines.position)
 }
 
 export async function lockOrder(db: Database, orderId: string): Promise<OrderRow | undefined> {

@@ -1,6 +1,6 @@
 import type { Context } from "../context"
 import { openPersonalData } from "./personal-data"
-import { findOrder, listOrderLines } from "./queries"
+import { findOrderWithLines } from "./queries"
 import { requireOrder } from "./require-order"
 import { sheetRow } from "./sheet-row"
 
@@ -19,7 +19,6 @@ export async function recordToSheet(ctx: Context, orderId: string): Promise<{ vi
 }
 
 async function rowOf(ctx: Context, orderId: string): Promise<string[]> {
-  const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
-  const lines = await listOrderLines(ctx.db, [orderId])
+  const { order, lines } = requireOrder(await findOrderWithLines(ctx.db, orderId), orderId)
   return sheetRow(order, lines, openPersonalData(ctx.ports.vault, order))
 }

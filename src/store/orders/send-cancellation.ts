@@ -2,7 +2,7 @@ import type { Context } from "../context"
 import { letterKey } from "./letter-key"
 import { letterOrder } from "./letter-order"
 import { openPersonalData } from "./personal-data"
-import { findOrder, listOrderLines } from "./queries"
+import { findOrderWithLines } from "./queries"
 import { requireOrder } from "./require-order"
 
 /** Tells the buyer, once, that the order has died and where the money is. An order that lives is left alone. */
@@ -11,10 +11,10 @@ export async function sendCancellation(
   orderId: string,
   again?: string,
 ): Promise<{ via: string }> {
-  const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
+  const { order, lines } = requireOrder(await findOrderWithLines(ctx.db, orderId), orderId)
   if (order.status !== "cancelled") return { via: "nothing to tell" }
   const customer = openPersonalData(ctx.ports.vault, order)
-  const told = letterOrder(order, await listOrderLines(ctx.db, [orderId]), ctx.ports.config.appOrigin)
+  const told = letterOrder(order, lines, ctx.ports.config.appOrigin)
   const reason = order.cancelReason ?? "workflow-failed"
   return ctx.ports.mail.send({
     idempotencyKey: letterKey("cancellation", orderId, again),

@@ -3,7 +3,7 @@ import type { Context } from "../context"
 import { letterKey } from "./letter-key"
 import { letterOrder } from "./letter-order"
 import { openPersonalData } from "./personal-data"
-import { findOrder, listOrderLines } from "./queries"
+import { findOrderWithLines } from "./queries"
 import { requireOrder } from "./require-order"
 
 /**
@@ -15,10 +15,9 @@ export async function sendConfirmation(
   orderId: string,
   again?: string,
 ): Promise<{ via: string }> {
-  const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
+  const { order, lines } = requireOrder(await findOrderWithLines(ctx.db, orderId), orderId)
   if (order.status === "cancelled") throw new StoreError("CONFLICT", "The order was cancelled.")
   const customer = openPersonalData(ctx.ports.vault, order)
-  const lines = await listOrderLines(ctx.db, [orderId])
   return ctx.ports.mail.send({
     idempotencyKey: letterKey("confirmation", orderId, again),
     orderId,

@@ -3,7 +3,7 @@ import type { Context } from "../context"
 import type { orderCorrectedSchema } from "../events"
 import { letterOrder } from "./letter-order"
 import { openPersonalData } from "./personal-data"
-import { findOrder, listOrderLines } from "./queries"
+import { findOrderWithLines } from "./queries"
 import { requireOrder } from "./require-order"
 
 type Correction = Omit<z.infer<typeof orderCorrectedSchema>, "appOrigin">
@@ -13,10 +13,10 @@ export async function sendCorrection(
   ctx: Context,
   { orderId, correctionId, what }: Correction,
 ): Promise<{ via: string }> {
-  const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
+  const { order, lines } = requireOrder(await findOrderWithLines(ctx.db, orderId), orderId)
   const customer = openPersonalData(ctx.ports.vault, order)
   if (customer.email === "") return { via: "nothing to tell" }
-  const told = letterOrder(order, await listOrderLines(ctx.db, [orderId]), ctx.ports.config.appOrigin)
+  const told = letterOrder(order, lines, ctx.ports.config.appOrigin)
   return ctx.ports.mail.send({
     idempotencyKey: `correction:${correctionId}`,
     orderId,

@@ -11,7 +11,7 @@ import { requireImportRun } from "../imports/queries"
 import { MAX_DOCUMENT_BYTES } from "../inventory/parse-inventory-document"
 import { claimOutbox, markOutboxSent } from "../outbox/queries"
 import { openPersonalData } from "./personal-data"
-import { findOrder, listOrderLines } from "./queries"
+import { findOrderWithLines } from "./queries"
 import { requireOrder } from "./require-order"
 import { findStatusRequest } from "./status-request-queries"
 
@@ -105,7 +105,7 @@ async function eventOf(
     return { name, data: orderResumeRequestedSchema.parse({ appOrigin, ...payload }) }
   }
   const orderId = String(payload.orderId)
-  const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
+  const { order, lines } = requireOrder(await findOrderWithLines(ctx.db, orderId), orderId)
   const customer = openPersonalData(ctx.ports.vault, order)
   return {
     name,
@@ -120,7 +120,7 @@ async function eventOf(
         customerPhone: customer.phone,
         shipping: customer.shipping,
       },
-      lineItems: (await listOrderLines(ctx.db, [orderId])).map((line) => ({
+      lineItems: lines.map((line) => ({
         productId: line.productId,
         productName: line.productName,
         sku: line.sku,

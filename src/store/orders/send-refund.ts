@@ -2,7 +2,7 @@ import type { Context } from "../context"
 import { letterOrder } from "./letter-order"
 import type { RefundReason } from "./order"
 import { openPersonalData } from "./personal-data"
-import { findOrder, listOrderLines, listRefunds } from "./queries"
+import { findOrderWithLines, listRefunds } from "./queries"
 import { requireOrder } from "./require-order"
 
 /** Tells the buyer, once, that money goes back while the order lives on. */
@@ -10,7 +10,7 @@ export async function sendRefund(
   ctx: Context,
   { orderId, refundId }: { readonly orderId: string; readonly refundId: string },
 ): Promise<{ via: string }> {
-  const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
+  const { order, lines } = requireOrder(await findOrderWithLines(ctx.db, orderId), orderId)
   const refund = (await listRefunds(ctx.db, orderId)).find(({ id }) => id === refundId)
   // Trimmed to nothing, since someone had sent it back by hand.
   if (!refund) return { via: "nothing to tell" }
@@ -20,7 +20,7 @@ export async function sendRefund(
     to: openPersonalData(ctx.ports.vault, order).email,
     letter: {
       kind: "refund",
-      order: letterOrder(order, await listOrderLines(ctx.db, [orderId]), ctx.ports.config.appOrigin),
+      order: letterOrder(order, lines, ctx.ports.config.appOrigin),
       amountCents: refund.amountCents,
       reason: refund.reason as RefundReason,
     },

@@ -2,12 +2,12 @@ import type { Context } from "../context"
 import { letterKey } from "./letter-key"
 import { letterOrder } from "./letter-order"
 import { openPersonalData } from "./personal-data"
-import { findOrder, listOrderLines } from "./queries"
+import { findOrderWithLines } from "./queries"
 import { requireOrder } from "./require-order"
 
 /** Tells the buyer, once, that the parcel is on its way, and its number. */
 export async function sendShipment(ctx: Context, orderId: string, again?: string): Promise<{ via: string }> {
-  const order = requireOrder(await findOrder(ctx.db, orderId), orderId)
+  const { order, lines } = requireOrder(await findOrderWithLines(ctx.db, orderId), orderId)
   if (order.status !== "shipped") return { via: "nothing to tell" }
   const customer = openPersonalData(ctx.ports.vault, order)
   return ctx.ports.mail.send({
@@ -16,7 +16,7 @@ export async function sendShipment(ctx: Context, orderId: string, again?: string
     to: customer.email,
     letter: {
       kind: "shipment",
-      order: letterOrder(order, await listOrderLines(ctx.db, [orderId]), ctx.ports.config.appOrigin),
+      order: letterOrder(order, lines, ctx.ports.config.appOrigin),
       tracking: order.tracking,
     },
   })
