@@ -1,5 +1,5 @@
 import type { Context } from "../store/context"
-import { findOrderWithLines } from "../store/orders/queries"
+import { findOrderWithLines } from "../store/orders/parts-queries"
 
 /** What the channel `admin` shows of an order besides how far it is. */
 export interface OrderSummary {

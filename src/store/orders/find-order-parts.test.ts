@@ -2,15 +2,8 @@ import { expect, it } from "vitest"
 import { describeOnEveryDatabase } from "../../../tests/support/databases"
 import { TEE_M, useTrade } from "../../../tests/support/open-trade"
 import { capturePayment } from "./capture-payment"
-import {
-  findOrder,
-  findOrderParts,
-  findOrderWithLines,
-  listOrderEvents,
-  listOrderLines,
-  listRefunds,
-  listStages,
-} from "./queries"
+import { findOrderParts, findOrderWithLines } from "./parts-queries"
+import { findOrder, listOrderEvents, listOrderLines, listRefunds, listStages } from "./queries"
 import { receivePaymentEvent } from "./receive-payment-event"
 import { recordStage } from "./record-stage"
 

@@ -13,9 +13,10 @@ import {
   type StageStatus,
 } from "./order"
 import type { OrderView, StageView } from "./order-view"
+import { findOrderParts } from "./parts-queries"
 import { openPersonalData } from "./personal-data"
 import { presentEvents, presentStages, sumRefunded } from "./present-parts"
-import { findOrderParts, type OrderLineRow, type OrderRow, type RefundRow } from "./queries"
+import type { OrderLineRow, OrderRow, RefundRow } from "./queries"
 import { requireOrder } from "./require-order"
 
 /** All that the desk knows about an order. */

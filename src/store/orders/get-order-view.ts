@@ -2,9 +2,10 @@ import { StoreError } from "../../errors"
 import type { Context } from "../context"
 import { CANCEL_REASONS, maskEmail, maskName } from "./order"
 import type { OrderView } from "./order-view"
+import { findOrderParts, type OrderParts } from "./parts-queries"
 import { ERASED_CUSTOMER, openPersonalData } from "./personal-data"
 import { presentEvents, presentStages, sumRefunded } from "./present-parts"
-import { type CheckoutRow, findCheckout, findOrderParts, type OrderParts } from "./queries"
+import { type CheckoutRow, findCheckout } from "./queries"
 
 /**
  * An order as its page shows it; e-mail, name and every amount are masked unless `unlocked`.

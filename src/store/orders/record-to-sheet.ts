@@ -1,6 +1,6 @@
 import type { Context } from "../context"
+import { findOrderWithLines } from "./parts-queries"
 import { openPersonalData } from "./personal-data"
-import { findOrderWithLines } from "./queries"
 import { requireOrder } from "./require-order"
 import { sheetRow } from "./sheet-row"
 

@@ -1,8 +1,8 @@
 import type { Context } from "../context"
 import { letterKey } from "./letter-key"
 import { letterOrder } from "./letter-order"
+import { findOrderWithLines } from "./parts-queries"
 import { openPersonalData } from "./personal-data"
-import { findOrderWithLines } from "./queries"
 import { requireOrder } from "./require-order"
 
 /** Tells the buyer, once, that the order has died and where the money is. An order that lives is left alone. */

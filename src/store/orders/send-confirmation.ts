@@ -2,8 +2,8 @@ import { StoreError } from "../../errors"
 import type { Context } from "../context"
 import { letterKey } from "./letter-key"
 import { letterOrder } from "./letter-order"
+import { findOrderWithLines } from "./parts-queries"
 import { openPersonalData } from "./personal-data"
-import { findOrderWithLines } from "./queries"
 import { requireOrder } from "./require-order"
 
 /**

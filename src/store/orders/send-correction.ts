@@ -2,8 +2,8 @@ import type { z } from "zod"
 import type { Context } from "../context"
 import type { orderCorrectedSchema } from "../events"
 import { letterOrder } from "./letter-order"
+import { findOrderWithLines } from "./parts-queries"
 import { openPersonalData } from "./personal-data"
-import { findOrderWithLines } from "./queries"
 import { requireOrder } from "./require-order"
 
 type Correction = Omit<z.infer<typeof orderCorrectedSchema>, "appOrigin">

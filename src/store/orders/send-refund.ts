@@ -1,8 +1,9 @@
 import type { Context } from "../context"
 import { letterOrder } from "./letter-order"
 import type { RefundReason } from "./order"
+import { findOrderWithLines } from "./parts-queries"
 import { openPersonalData } from "./personal-data"
-import { findOrderWithLines, listRefunds } from "./queries"
+import { listRefunds } from "./queries"
 import { requireOrder } from "./require-order"
 
 /** Tells the buyer, once, that money goes back while the order lives on. */

@@ -1,8 +1,8 @@
 import type { Context } from "../context"
 import { letterKey } from "./letter-key"
 import { letterOrder } from "./letter-order"
+import { findOrderWithLines } from "./parts-queries"
 import { openPersonalData } from "./personal-data"
-import { findOrderWithLines } from "./queries"
 import { requireOrder } from "./require-order"
 
 /** Tells the buyer, once, that the parcel is on its way, and its number. */
