@@ -16,7 +16,7 @@ export interface EventDetail extends EventSummary {
   runs: RunSummary[]
 }
 
-const SUMMARY = `id, name, caller_id as "callerId", received_at as "receivedAt"`
+export const EVENT_SUMMARY = `id, name, caller_id as "callerId", received_at as "receivedAt"`
 
 /** Events, newest first. `before` is the id to continue after; `limit` is 1–200. */
 export async function listEvents(
@@ -24,7 +24,7 @@ export async function listEvents(
   filter: { name?: string; before?: string; limit?: number } = {},
 ): Promise<EventSummary[]> {
   const { rows } = await context.db.query<EventSummary>(
-    `select ${SUMMARY} from engine.events
+    `select ${EVENT_SUMMARY} from engine.events
      where ${filter.name === undefined ? "$1::text is null" : "name = $1"} and ($2::text is null or id < $2)
      order by id desc limit $3`,
     [filter.name ?? null, filter.before ?? null, Math.min(Math.max(filter.limit ?? 50, 1), 200)],
@@ -35,7 +35,7 @@ export async function listEvents(
 /** One event with the runs it has started or belongs to. Null when there is none of this id. */
 export async function getEvent(context: EngineContext, id: string): Promise<EventDetail | null> {
   const { rows } = await context.db.query<EventSummary & { payload: string }>(
-    `select ${SUMMARY}, payload from engine.events where id = $1`,
+    `select ${EVENT_SUMMARY}, payload from engine.events where id = $1`,
     [id],
   )
   const [event] = rows

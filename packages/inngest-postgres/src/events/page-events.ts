@@ -1,5 +1,5 @@
 import type { Sql } from "../sql"
-import type { EventSummary } from "./inspect-events"
+import { EVENT_SUMMARY, type EventSummary } from "./inspect-events"
 
 export interface EventFilter {
   /** Of when they were received. */
@@ -22,7 +22,7 @@ export async function pageEvents(sql: Sql, page: EventPage): Promise<EventSummar
   const { conditions, parameters } = where(page)
   if (page.after !== null) conditions.push(`id < $${parameters.push(page.after)}`)
   const { rows } = await sql.query<EventSummary>(
-    `select id, name, caller_id as "callerId", received_at as "receivedAt" from engine.events
+    `select ${EVENT_SUMMARY} from engine.events
      where ${conditions.join(" and ")} order by id desc limit $${parameters.push(page.limit)}`,
     parameters,
   )
@@ -41,10 +41,9 @@ export async function countEvents(sql: Sql, filter: EventFilter): Promise<number
 
 /** One event, without its payload. */
 export async function findEvent(sql: Sql, id: string): Promise<EventSummary | null> {
-  const { rows } = await sql.query<EventSummary>(
-    `select id, name, caller_id as "callerId", received_at as "receivedAt" from engine.events where id = $1`,
-    [id],
-  )
+  const { rows } = await sql.query<EventSummary>(`select ${EVENT_SUMMARY} from engine.events where id = $1`, [
+    id,
+  ])
   return rows[0] ?? null
 }
 

@@ -77,3 +77,8 @@ export async function startRun(
   await insertRunTimers(unit, config, run)
   return run.id
 }
+
+/** What the caller is told when `startRun` has started nothing. */
+export function notStarted(functionId: string): string {
+  return `Function "${functionId}" was not started: its rate limit, singleton or idempotency rule was against it.`
+}

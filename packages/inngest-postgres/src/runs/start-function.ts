@@ -3,7 +3,7 @@ import type { EngineContext } from "../engine-context"
 import { newEvent } from "../events/incoming-event"
 import { storeEvents } from "../events/store-events"
 import { runUnit } from "../queue/unit"
-import { startRun } from "./plan-runs"
+import { notStarted, startRun } from "./plan-runs"
 
 /**
  * Starts a run of a function by hand, as if it had been invoked with this data. Resolves to the run's id.
@@ -31,9 +31,6 @@ export async function startFunction(
     await storeEvents(unit.sql, [event])
     return startRun(unit, context, config, event, { origin: "invoke" })
   })
-  if (runId === null)
-    throw new Error(
-      `Function "${functionId}" was not started: its rate limit, singleton or idempotency rule was against it.`,
-    )
+  if (runId === null) throw new Error(notStarted(functionId))
   return runId
 }

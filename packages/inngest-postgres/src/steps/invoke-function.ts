@@ -6,7 +6,7 @@ import { engineFailure } from "../protocol/failure"
 import { isObject, type Op } from "../protocol/op"
 import type { Unit } from "../queue/unit"
 import type { LockedRun } from "../runs/lock-run"
-import { startRun } from "../runs/plan-runs"
+import { notStarted, startRun } from "../runs/plan-runs"
 import { failStep } from "./fail-step"
 import { insertWait } from "./insert-wait"
 
@@ -53,6 +53,6 @@ export async function invokeFunction(
   })
   if (started) return false
   await unit.sql.query("delete from engine.waits where run_id = $1 and step_id = $2", [run.id, op.id])
-  const message = `Function "${functionId}" was not started: its rate limit, singleton or idempotency rule was against it.`
+  const message = notStarted(functionId)
   return failStep(unit, run.id, op.id, engineFailure("FunctionNotStarted", message))
 }
