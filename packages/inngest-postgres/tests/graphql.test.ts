@@ -1,29 +1,7 @@
-import { buildClientSchema, getIntrospectionQuery } from "graphql"
 import { NonRetriableError } from "inngest"
-import { afterEach, expect, test } from "vitest"
-import { hashedSigningKey } from "../src/protocol/signature"
-import { createEngineServer } from "../src/server/create-engine-server"
-import { askGraphql } from "./support/ask-graphql"
-import { type Define, SIGNING_KEY, settled } from "./support/engine-world"
-import { openOverHttp } from "./support/open-over-http"
-import { freshPglite } from "./support/pglite-database"
-import { serveApp } from "./support/serve-app"
-
-const toClose: (() => Promise<unknown> | undefined)[] = []
-
-afterEach(async () => {
-  for (const close of toClose.splice(0).reverse()) await close()
-})
-
-async function open(define: Define) {
-  const world = await openOverHttp(define)
-  toClose.push(world.close)
-  const ask = (query: string, variables?: Record<string, unknown>) =>
-    askGraphql(world.server.url, query, variables)
-  const newest = async (functionId: string) =>
-    (await world.engine.listRuns({ functionId, limit: 1 }))[0]?.id ?? ""
-  return { ...world, ask, newest }
-}
+import { expect, test } from "vitest"
+import { settled } from "./support/engine-world"
+import { openGraphql } from "./support/open-graphql"
 
 const SPAN = "name status attempts stepOp stepType outputID isRoot"
 const TRACE = `query ($id: String!) {
@@ -35,7 +13,7 @@ const TRACE = `query ($id: String!) {
 }`
 
 test("a run that completed is told of with its output, its event and its steps in their order", async () => {
-  const world = await open((inngest) => [
+  const world = await openGraphql((inngest) => [
     inngest.createFunction({ id: "pack", triggers: { event: "shop/pack" } }, async ({ event, step }) => {
       const box = await step.run("find a box", () => ({ size: event.data.size }))
       await step.sleep("let the tape dry", 1)
@@ -91,7 +69,7 @@ test("a run that completed is told of with its output, its event and its steps i
 
 test("a run that failed is told of with its error, and each of its failed attempts with its own", async () => {
   let tries = 0
-  const world = await open((inngest) => [
+  const world = await openGraphql((inngest) => [
     inngest.createFunction(
       { id: "weigh", retries: 1, triggers: { event: "shop/weigh" } },
       async ({ step }) => {
@@ -135,7 +113,7 @@ test("a run that failed is told of with its error, and each of its failed attemp
 })
 
 test("a run under way shows what it waits for, and the run that it invoked", async () => {
-  const { inngest, ask, newest, engine } = await open((inngest) => {
+  const { inngest, ask, newest, engine } = await openGraphql((inngest) => {
     const count = inngest.createFunction({ id: "count", triggers: { event: "shop/count" } }, () => 3)
     const wait = inngest.createFunction(
       { id: "wait", triggers: { event: "shop/wait" } },
@@ -189,7 +167,7 @@ const RUNS = `query ($first: Int!, $after: String, $orderBy: [RunsV2OrderBy!]!, 
 }`
 
 test("runs come in pages by any of their times, and by function, app and status", async () => {
-  const world = await open((inngest) => [
+  const world = await openGraphql((inngest) => [
     inngest.createFunction(
       { id: "even", triggers: { event: "shop/n", if: "event.data.kind == 'even'" } },
       () => 0,
@@ -242,7 +220,7 @@ test("runs come in pages by any of their times, and by function, app and status"
 })
 
 test("events come in pages, by name and without the engine's own", async () => {
-  const { inngest, ask, engine } = await open((inngest) => [
+  const { inngest, ask, engine } = await openGraphql((inngest) => [
     inngest.createFunction({ id: "heard", triggers: { event: "shop/a" } }, () => 1),
     inngest.createFunction({ id: "after", triggers: { event: "inngest/function.finished" } }, () => 2),
   ])
@@ -274,7 +252,7 @@ test("events come in pages, by name and without the engine's own", async () => {
 })
 
 test("what was asked before there were traces is answered still: an event's runs, a run's history", async () => {
-  const world = await open((inngest) => [
+  const world = await openGraphql((inngest) => [
     inngest.createFunction({ id: "pick", triggers: { event: "shop/pick" } }, async ({ step }) =>
       step.run("from the shelf", () => ["mug"]),
     ),
@@ -325,7 +303,7 @@ test("what was asked before there were traces is answered still: an event's runs
 })
 
 test("functions are listed with their app, their triggers and their rules", async () => {
-  const { ask } = await open((inngest) => [
+  const { ask } = await openGraphql((inngest) => [
     inngest.createFunction(
       {
         id: "ruled",
@@ -374,164 +352,4 @@ test("functions are listed with their app, their triggers and their rules", asyn
     ],
     app: null,
   })
-})
-
-test("a run is cancelled, run again and started by hand, and what cannot be done is refused in words", async () => {
-  const world = await open((inngest) => [
-    inngest.createFunction({ id: "patient", triggers: { event: "shop/go" } }, async ({ step }) => {
-      await step.waitForEvent("ever", { event: "shop/never", timeout: "1h" })
-    }),
-    inngest.createFunction({ id: "echo", triggers: { event: "shop/echo" } }, ({ event }) => event.data.word),
-  ])
-  const { inngest, ask, newest, engine } = world
-  await inngest.send({ name: "shop/go" })
-  await engine.idle()
-  const id = await newest("shop-patient")
-  const cancel = "mutation ($id: ULID!) { cancelRun(runID: $id) { id status } }"
-  const rerun = "mutation ($id: ULID!) { rerun(runID: $id) }"
-  expect((await ask(rerun, { id })).errors).toEqual(["The run has not ended: it is RUNNING."])
-  expect((await ask(cancel, { id })).data.cancelRun).toEqual({ id, status: "CANCELLED" })
-  expect((await ask(cancel, { id })).errors).toEqual(["The run has ended: it is CANCELLED."])
-  expect((await ask(cancel, { id: "nothing" })).errors).toEqual(['There is no run "nothing".'])
-  const again = (await ask(rerun, { id })).data.rerun
-  expect(again).toBe(await newest("shop-patient"))
-  expect(again).not.toBe(id)
-  const fromStep = 'mutation ($id: ULID!) { rerun(runID: $id, fromStep: { stepID: "ever" }) }'
-  expect((await ask(fromStep, { id })).errors).toEqual([expect.stringContaining("leave fromStep out")])
-
-  const invoke = "mutation ($slug: String!, $data: Map) { invokeFunction(functionSlug: $slug, data: $data) }"
-  const started = await ask(invoke, { slug: "shop-echo", data: { word: "hello" } })
-  expect(started.data).toEqual({ invokeFunction: true })
-  await ask(cancel, { id: again })
-  await settled(world, 3)
-  const { data } = await ask(TRACE, { id: await newest("shop-echo") })
-  expect(data.run).toMatchObject({ status: "COMPLETED", output: '"hello"' })
-  const unknown = await ask(invoke, { slug: "shop-nobody" })
-  expect([unknown.status, unknown.errors]).toEqual([200, ['There is no function "shop-nobody".']])
-})
-
-test("an app is made known by its address, and forgotten by its id", async () => {
-  const server = await createEngineServer({ db: await freshPglite(), appUrls: [], port: 0, poll: false })
-  toClose.push(server.close)
-  const app = await serveApp(
-    (inngest) => [inngest.createFunction({ id: "late", triggers: { event: "shop/late" } }, () => "ran")],
-    { isDev: true, baseUrl: server.url },
-  )
-  toClose.push(app.close)
-  const ask = (query: string, variables?: Record<string, unknown>) => askGraphql(server.url, query, variables)
-  const create = "mutation ($url: String!) { createApp(input: { url: $url }) { id url functionCount } }"
-  const down = await ask(create, { url: "http://127.0.0.1:1/api/inngest" })
-  expect([down.data, down.errors]).toEqual([null, [expect.stringContaining("cannot be reached")]])
-  expect((await ask(create, { url: "file:///etc/hosts" })).errors).toEqual([
-    '"file:///etc/hosts" is not the address of an app.',
-  ])
-  expect((await ask(create, { url: app.url })).data.createApp).toEqual({
-    id: "shop",
-    url: app.url,
-    functionCount: 1,
-  })
-  const remove = 'mutation { deleteApp(id: "shop") }'
-  expect((await ask(remove)).data).toEqual({ deleteApp: "shop" })
-  expect((await ask(remove)).errors).toEqual(['There is no app "shop".'])
-  expect((await ask("{ apps { id } functions { id } }")).data).toEqual({ apps: [], functions: [] })
-})
-
-test("a query that cannot be carried out is refused before anything is read, with the reason", async () => {
-  const { ask, server } = await open(() => [])
-  const refused = async (query: string, variables?: Record<string, unknown>) => {
-    const { status, data, errors } = await ask(query, variables)
-    expect([status, data]).toEqual([422, null])
-    return errors[0]
-  }
-  expect(await refused("{ functions {")).toMatch(/^Syntax Error/)
-  expect(await refused("{ nothing }")).toBe('Cannot query field "nothing" on type "Query".')
-  expect(await refused("")).toMatch(/^Syntax Error/)
-  expect(await refused("query ($id: String!) { run(runID: $id) { id } }")).toContain('"$id"')
-  const deep = `{ functions { ${"app { functions { ".repeat(9)}id${" } }".repeat(9)} } }`
-  expect(await refused(deep)).toContain("levels deep")
-  const wide = `{ ${Array.from({ length: 1001 }, (_, n) => `a${n}: apps { id }`).join(" ")} }`
-  expect(await refused(wide)).toContain("1000 fields")
-  const bomb = Array.from(
-    { length: 30 },
-    (_, n) => `fragment f${n} on App { ...f${n + 1} ...f${n + 1} }`,
-  ).join(" ")
-  expect(await refused(`{ apps { ...f0 } } ${bomb} fragment f30 on App { id }`)).toContain("1000 fields")
-  const circle = "fragment a on App { ...b } fragment b on App { ...a }"
-  expect(await refused(`{ apps { ...a } } ${circle}`)).toContain("1000 fields")
-  const unused = `fragment unused on App { ${"id ".repeat(1001)} }`
-  expect(await refused(`{ apps { id } } ${unused}`)).toContain("1000 fields")
-  expect(await refused(`{ ${"a ".repeat(20_000)} }`)).toContain("tokens")
-  expect((await ask("x".repeat(4 * 1024 * 1024))).status).toBe(413)
-  const post = (body: string) => fetch(`${server.url}/v0/gql`, { method: "POST", body })
-  for (const body of ["", "[]", "{}", '{"query":1}']) expect((await post(body)).status).toBe(422)
-  expect((await fetch(`${server.url}/v0/gql?query={apps{id}}`)).status).toBe(404)
-
-  const said = async (field: string) => (await ask(`{ ${field} }`)).errors
-  const from = 'from: "1970-01-01T00:00:00Z"'
-  expect(await said(`runs(orderBy: [], filter: { from: "soon" }) { totalCount }`)).toEqual([
-    '"from" is a time, like 2026-11-23T08:00:00Z, and "soon" is none.',
-  ])
-  expect(await said(`runs(first: 0, orderBy: [], filter: { ${from} }) { totalCount }`)).toHaveLength(1)
-  expect(await said(`runs(after: "x", orderBy: [], filter: { ${from} }) { totalCount }`)).toHaveLength(1)
-  expect(await said(`runs(orderBy: [], filter: { ${from}, query: "true" }) { totalCount }`)).toHaveLength(1)
-  expect(await said(`eventsV2(filter: { ${from}, query: "true" }) { totalCount }`)).toHaveLength(1)
-  expect((await ask('{ run(runID: "x") { id } event(query: { eventId: "x" }) { id } }')).data).toEqual({
-    run: null,
-    event: null,
-  })
-})
-
-test("a query that reads without end is stopped", async () => {
-  const world = await open((inngest) => [
-    inngest.createFunction({ id: "many", triggers: { event: "shop/many" } }, () => 1),
-  ])
-  const { inngest, ask } = world
-  await inngest.send(Array.from({ length: 40 }, () => ({ name: "shop/many" })))
-  await settled(world, 40)
-  const traces = Array.from(
-    { length: 30 },
-    (_, n) =>
-      `p${n}: runs(first: 40, orderBy: [], filter: { from: "1970-01-01T00:00:00Z" }) { edges { node { trace { name } } } }`,
-  )
-  const { errors } = await ask(`{ ${traces.join(" ")} }`)
-  expect(errors[0]).toBe("This query reads more than 1000 times. Ask for smaller pages.")
-})
-
-test("tools may ask what can be asked", async () => {
-  const { ask } = await open(() => [])
-  const { data, errors } = await ask(
-    getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true }),
-  )
-  expect(errors).toEqual([])
-  expect(buildClientSchema(data).getQueryType()?.getFields()).toHaveProperty("runTraceSpanOutputByID")
-})
-
-test("with a signing key the door asks for it, and no page of another site may use it either way", async () => {
-  const server = await createEngineServer({
-    db: await freshPglite(),
-    appUrls: [],
-    port: 0,
-    signingKey: SIGNING_KEY,
-    eventKeys: ["an-event-key"],
-  })
-  toClose.push(server.close)
-  const query = "{ apps { id } }"
-  expect((await askGraphql(server.url, query)).status).toBe(401)
-  const wrong = {
-    authorization: `Bearer ${hashedSigningKey("signkey-test-00000000000000000000000000000000")}`,
-  }
-  expect((await askGraphql(server.url, query, {}, wrong)).status).toBe(401)
-  const key = { authorization: `Bearer ${hashedSigningKey(SIGNING_KEY)}` }
-  expect((await askGraphql(server.url, query, {}, key)).data).toEqual({ apps: [] })
-  const { status, errors } = await askGraphql(server.url, getIntrospectionQuery(), {}, key)
-  expect([status, errors[0]]).toEqual([422, expect.stringContaining("introspection")])
-
-  const world = await open(() => [])
-  for (const [url, headers] of [
-    [server.url, key],
-    [world.server.url, {}],
-  ] as const) {
-    const page = { ...headers, origin: "http://localhost:3000" }
-    expect((await askGraphql(url, query, {}, page)).status).toBe(403)
-  }
 })
