@@ -1,4 +1,3 @@
-import { ulid } from "ulid"
 import type { EngineContext } from "../engine-context"
 import type { NewEvent } from "../events/incoming-event"
 import { runUnit } from "../queue/unit"
@@ -31,9 +30,7 @@ export async function replayRun(context: EngineContext, runId: string): Promise<
       throw new Error(`Function "${row.function_id}" is not registered: its run cannot be replayed.`)
     const value = JSON.parse(row.payload) as NewEvent["value"]
     const event = { id: row.id, callerId: row.caller_id, name: row.name, payload: row.payload, value }
-    const id = ulid()
     return startRun(unit, context, config, event, {
-      id,
       eventIds: row.event_ids,
       origin: "replay",
       dedupeKey: null,

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto"
-import { ulid } from "ulid"
 import type { NewEvent } from "../events/incoming-event"
 import { keyOf, numberOf } from "../expressions/evaluate"
 import type { FunctionConfig } from "../functions/function-config"
+import { newRunId } from "./run-id"
 
 /** A run that is to exist. */
 export interface WantedRun {
@@ -37,7 +37,7 @@ export function wantRun(config: FunctionConfig, event: NewEvent, extra: Partial<
     key: concurrencyKey(config.id, limit.scope, limit.key && keyOf(limit.key, { event: event.value })),
   }))
   return {
-    id: ulid(),
+    id: newRunId(),
     functionId: config.id,
     eventName: event.name,
     eventIds: [event.id],
