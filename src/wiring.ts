@@ -2,10 +2,12 @@ import { type DatabaseHandle, openDatabase } from "./database"
 import { type Config, readConfig } from "./env"
 import { openServices, type Seams, type Services } from "./services"
 import { encryptionSecrets } from "./services/encryption-secret"
+import { type Inbox, openInbox } from "./services/inbox"
 import { oneAtATime } from "./services/one-at-a-time"
 import type { Actor } from "./store/actor"
 import type { Context } from "./store/context"
 import { seedCatalog } from "./store/inventory/seed-catalog"
+import { keepPaymentEvents } from "./store/orders/keep-payment-events"
 import { sendOutbox } from "./store/orders/send-outbox"
 import { workInbox } from "./store/orders/work-inbox"
 
@@ -14,6 +16,7 @@ export interface Shop extends Services {
   readonly config: Config
   readonly database: DatabaseHandle
   contextFor(actor: Actor): Context
+  readonly inbox: Inbox
   /**
    * Handles what waits in the inbox, now and in the background, and sends what comes of it. However many ask, the
    * process goes through it once at a time; what fails is tried again by the boot loop.
@@ -21,6 +24,8 @@ export interface Shop extends Services {
   drainInbox(): void
   close(): Promise<void>
 }
+
+const WEBHOOKS: Actor = { kind: "system", id: "stripe-webhook" }
 
 /** Opens the database, brings its schema up to date, seeds an empty one, and opens the services over it. */
 export async function openShop(config: Config, seams: Seams = {}): Promise<Shop> {
@@ -36,11 +41,18 @@ export async function openShop(config: Config, seams: Seams = {}): Promise<Shop>
     await database.migrate()
     const secrets = await encryptionSecrets(config.INNGEST_ENCRYPTION_KEY, config.dataDir)
     const services = await openServices(config, database, secrets, seams)
+    const contextFor = (actor: Actor) => ({
+      actor,
+      db: database.db,
+      ports: services.ports,
+      now: services.clock.now,
+    })
     const shop: Shop = {
       ...services,
       config,
       database,
-      contextFor: (actor) => ({ actor, db: database.db, ports: services.ports, now: services.clock.now }),
+      contextFor,
+      inbox: openInbox((events) => keepPaymentEvents(contextFor(WEBHOOKS), events)),
       drainInbox: oneAtATime(() => drainInbox(shop)),
       async close() {
         services.clock.close()
@@ -90,7 +102,7 @@ export function drainOutbox(shop: Shop): void {
 
 async function drainInbox(shop: Shop): Promise<void> {
   try {
-    const { failures } = await workInbox(shop.contextFor({ kind: "system", id: "stripe-webhook" }))
+    const { failures } = await workInbox(shop.contextFor(WEBHOOKS), shop.inbox.calm)
     for (const err of failures) shop.logger.warn({ err }, "webhook not handled, to be tried again")
     drainOutbox(shop)
   } catch (error) {

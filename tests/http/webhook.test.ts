@@ -4,7 +4,7 @@ import { openDatabase } from "../../src/database"
 import { StoreError } from "../../src/errors"
 import { checkHealth } from "../../src/services/check-health"
 import { toPaymentEvent } from "../../src/services/stripe-events"
-import { keepPaymentEvent } from "../../src/store/orders/keep-payment-event"
+import { keepPaymentEvents } from "../../src/store/orders/keep-payment-events"
 import { workInbox } from "../../src/store/orders/work-inbox"
 import { verifyInvariants } from "../../src/store/proof/verify-invariants"
 import { createStoreDatabase } from "../support/databases"
@@ -128,7 +128,7 @@ describe("POST /api/webhooks/stripe", () => {
   it("is handled by the next process when this one ends between the answer and the deed, even in the middle of it", async () => {
     const { body } = await completedEvent()
     const event = toPaymentEvent(JSON.parse(body))
-    await keepPaymentEvent(running.shop.contextFor(PROVIDER), event)
+    await keepPaymentEvents(running.shop.contextFor(PROVIDER), [event])
     await running.close()
     expect(await look(TRACES)).toEqual({ orders: 0, events: 0, inbox: 1 })
     // As a process leaves it that was killed while it handled the event: claimed, for a while yet.

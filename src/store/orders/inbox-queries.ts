@@ -5,12 +5,16 @@ import { webhookEvents, webhookInbox } from "./tables"
 
 export type InboxRow = typeof webhookInbox.$inferSelect
 
-/** Puts the event into the inbox, unless it is there or was handled before. */
-export async function insertInbox(db: Database, event: PaymentEvent): Promise<void> {
+/**
+ * Puts the events into the inbox, but for those that are there or were handled before. In the order of their ids, so that
+ * processes which are sent the same ones don't wait for each other in a circle.
+ */
+export async function insertInbox(db: Database, events: readonly PaymentEvent[]): Promise<void> {
   await db.execute(sql`
     insert into ${webhookInbox} (id, event)
-    select ${event.id}, ${JSON.stringify(event)}::jsonb
-    where not exists (select 1 from ${webhookEvents} where ${webhookEvents.id} = ${event.id})
+    select event->>'id', event from jsonb_array_elements(${JSON.stringify(events)}::jsonb) as event
+    where not exists (select 1 from ${webhookEvents} where ${webhookEvents.id} = event->>'id')
+    order by event->>'id'
     on conflict do nothing`)
 }
 

@@ -13,14 +13,17 @@ const ALERT_AFTER = 9
 /**
  * Handles the events in the inbox until none is due. One that can't be handled now waits, longer each time, and the
  * operators are told of it; it is never given up.
+ * @param calm waits while events are coming faster than they could be handled: to keep them goes first
  * @returns how many were handled, and why others were not
  */
 export async function workInbox(
   ctx: Context,
+  calm: () => Promise<void> = async () => undefined,
 ): Promise<{ readonly handled: number; readonly failures: readonly unknown[] }> {
   const failures: unknown[] = []
   let handled = 0
   for (;;) {
+    await calm()
     const claimed = await claimInbox(ctx.db, AT_ONCE, LEASE_MS)
     await Promise.all(
       claimed.map(async (row) => {
