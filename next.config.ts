@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import type { NextConfig } from "next"
 import { PHASE_DEVELOPMENT_SERVER } from "next/constants"
-import { DATA_POLICY, PAGE_POLICY } from "./src/http/page-policy"
+import { DATA_POLICY, PAGE_POLICY, SECURITY_HEADERS } from "./src/http/page-policy"
 
 /** The payment page, the reference of the API and a kept letter bring stricter policies of their own. */
 const PAGES = {
@@ -54,14 +54,7 @@ const config = (phase: string): NextConfig => ({
   headers: async () => [
     {
       source: "/:path*",
-      headers: [
-        { key: "x-content-type-options", value: "nosniff" },
-        { key: "referrer-policy", value: "strict-origin-when-cross-origin" },
-        { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=()" },
-        { key: "strict-transport-security", value: "max-age=63072000; includeSubDomains" },
-        { key: "cross-origin-opener-policy", value: "same-origin" },
-        { key: "x-frame-options", value: "DENY" },
-      ],
+      headers: Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value })),
     },
     // The development server's own overlay brings inline styles. What is built is tested, and allows none.
     ...(phase === PHASE_DEVELOPMENT_SERVER ? [] : [PAGES, FONTS, DRAWINGS]),

@@ -16,7 +16,7 @@ import { startFloor } from "./bench/start-floor"
  * meanwhile; what is left of that is waited for, so that it does not disturb the other's turn.
  */
 const CONNECTIONS = 32
-const EVENTS = 1_500
+const EVENTS = 3_000
 const SESSIONS = 48
 
 let events = 0

@@ -1,4 +1,6 @@
+import { POST as postWebhook } from "./app/api/webhooks/stripe/route"
 import type { Config } from "./env"
+import { answerBeforeNext } from "./http/answer-before-next"
 import { servePagesFromMemory } from "./http/pages/serve-from-memory"
 import { appendPeerAddresses } from "./http/peer-address"
 import { nameStreamSockets } from "./http/stream-sockets"
@@ -8,6 +10,7 @@ import { sendOutbox } from "./store/orders/send-outbox"
 import { getShop, type Shop } from "./wiring"
 
 const BOXES_MS = 1_000
+const NO_PARAMS = { params: Promise.resolve({}) }
 
 /** Starts everything that runs without being asked: the engine, the sandbox's webhooks, the inbox and the outbox. */
 export async function boot(): Promise<Shop> {
@@ -15,8 +18,11 @@ export async function boot(): Promise<Shop> {
   nameStreamSockets()
   const shop = await getShop()
   const stopTracing = await traced(shop.config)
-  // The development server keeps no page.
-  if (shop.config.production) servePagesFromMemory()
+  // The development server keeps no page, and compiles a route when it is asked for.
+  if (shop.config.production) {
+    servePagesFromMemory()
+    answerBeforeNext("/api/webhooks/stripe", (request) => postWebhook(request, NO_PARAMS))
+  }
   shop.workflow.serve(serveFunctions(shop))
   await shop.workflow.engine?.register()
   await shop.workflow.engine?.start()

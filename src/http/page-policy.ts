@@ -31,6 +31,16 @@ export function noncePolicy(nonce: string): string {
 /** Of an answer that is no page, whatever a browser takes it for. */
 export const DATA_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+/** On every answer, page or not. */
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+  "strict-transport-security": "max-age=63072000; includeSubDomains",
+  "cross-origin-opener-policy": "same-origin",
+  "x-frame-options": "DENY",
+}
+
 /**
  * Of a document that runs nothing and brings its own styles: exactly those, by their hashes.
  * @param framedBy `'self'` when a page of the shop shows it in a frame

@@ -30,7 +30,8 @@ export function route<Params = unknown>(
   handler: (input: RouteInput<Params>) => Promise<Response>,
 ): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
   return async (request, context) => {
-    await untilRequested()
+    // A build may render what is read, never what is changed.
+    if (request.method === "GET") await untilRequested()
     const requestId = request.headers.get("x-request-id")?.match(/^[\w-]{8,64}$/)?.[0] ?? randomUUID()
     let shop: Shop | undefined
     try {

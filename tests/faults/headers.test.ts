@@ -127,6 +127,19 @@ describe("every answer", () => {
     }
   })
 
+  it("to a webhook, which is given before Next sees it, says the same as one of Next's", async () => {
+    const webhook = await fetch(`${server.origin}/api/webhooks/stripe`, { method: "POST", body: "{}" })
+    expect(webhook.status).toBe(400)
+    // Next names what its own requests vary by. Without it, it was not asked.
+    expect(webhook.headers.has("vary")).toBe(false)
+    const byNext = await fetch(`${server.origin}/api/checkout`, { method: "POST" })
+    expect(byNext.headers.has("vary")).toBe(true)
+    const ofTheOne = ["vary", "date", "content-length", "transfer-encoding", "x-request-id"]
+    const names = (answer: Response) => [...answer.headers.keys()].filter((name) => !ofTheOne.includes(name))
+    expect(names(webhook)).toEqual(names(byNext))
+    for (const name of names(webhook)) expect(webhook.headers.get(name)).toBe(byNext.headers.get(name))
+  })
+
   it("that is data runs nothing, even when a browser takes it for a page", async () => {
     for (const path of ["/api/health", "/api/stock", "/api/ai/openapi.json"]) {
       const { policies } = await get(path)

@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net"
 import { brotliDecompressSync, gunzipSync } from "node:zlib"
 import { afterEach, describe, expect, it } from "vitest"
 import { catalogVersion, raiseCatalogVersion } from "../../services/catalog-version"
-import { standBefore } from "./serve-from-memory"
+import { standBefore } from "../before-next"
+import { pageDoor } from "./serve-from-memory"
 
 const PAGE = {
   "content-type": "text/html; charset=utf-8",
@@ -22,7 +23,7 @@ async function serverThatAnswers(
     asked.push(`${incoming.method} ${incoming.url}`)
     void render(response, incoming.url ?? "")
   })
-  standBefore(server, bytes)
+  standBefore(server, pageDoor(server, bytes))
   await once(server.listen(0, "127.0.0.1"), "listening")
   close = () => server.closeAllConnections() ?? server.close()
   const { port } = server.address() as AddressInfo

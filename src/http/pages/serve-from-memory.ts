@@ -1,6 +1,6 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http"
+import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import { catalogVersion } from "../../services/catalog-version"
-import { onRequest } from "../on-request"
+import { type Door, openBeforeNext } from "../before-next"
 import { answerPage } from "./answer-page"
 import { askNext } from "./ask-next"
 import { createPageMemory } from "./page-memory"
@@ -12,48 +12,39 @@ const MAX_BYTES = 32 * 1024 * 1024
 const ATTEMPTS = 3
 
 /**
- * Answers the pages that are the same for everyone from memory, before Next sees the request. The server is known by its
- * first request, before that is handed over.
+ * Answers the pages that are the same for everyone from memory, before Next sees the request.
  * @see docs/decisions/0012-pages-are-answered-before-next.md
  */
 export function servePagesFromMemory(): void {
-  const known = new WeakSet<Server>()
-  onRequest(({ server }) => {
-    if (known.has(server)) return
-    known.add(server)
-    standBefore(server)
-  })
+  openBeforeNext((server) => pageDoor(server))
 }
 
-/** Puts the memory of pages before whoever listens to the server's requests now. */
-export function standBefore(server: Server, maxBytes = MAX_BYTES): void {
+/** The memory of one server's pages. A page that it lacks it asks the server for, and hands that request on. */
+export function pageDoor(server: Server, maxBytes = MAX_BYTES): Door {
   const memory = createPageMemory(maxBytes)
   const rendering = new Map<string, Promise<RenderedPage | undefined>>()
   const ownConnections = new WeakSet<object>()
-  const listeners = server.listeners("request") as RequestListener[]
-  server.removeAllListeners("request")
-  server.on("request", (request, response) => {
-    const path = ownConnections.has(request.socket) ? undefined : pathOfPage(request)
+  return (request, response, handOn) => {
+    if (ownConnections.has(request.socket)) return handOn()
+    const path = pathOfPage(request)
     const page = path === undefined ? undefined : memory.get(path)
-    if (path === undefined) handOver(request, response)
-    else if (!page) handOver(request, response, path)
-    else if (page.variesBy.some((name) => name in request.headers)) handOver(request, response)
+    if (path === undefined) handOver(response, handOn)
+    else if (!page) handOver(response, handOn, path)
+    else if (page.variesBy.some((name) => name in request.headers)) handOver(response, handOn)
     else if (page.version === catalogVersion()) answerPage(request, response, page)
     else
       void renderSince(path, catalogVersion()).then((fresh) =>
-        fresh ? answerPage(request, response, fresh) : handOver(request, response, path),
+        fresh ? answerPage(request, response, fresh) : handOver(response, handOn, path),
       )
-  })
+  }
 
-  function handOver(request: IncomingMessage, response: ServerResponse, path?: string): void {
-    if (!ownConnections.has(request.socket)) {
-      hideVersion(response, (status) => {
-        if (path !== undefined && (status === 200 || status === 304)) {
-          response.once("close", () => void render(path))
-        }
-      })
-    }
-    for (const listener of listeners) listener.call(server, request as never, response as never)
+  function handOver(response: ServerResponse, handOn: () => void, path?: string): void {
+    hideVersion(response, (status) => {
+      if (path !== undefined && (status === 200 || status === 304)) {
+        response.once("close", () => void render(path))
+      }
+    })
+    handOn()
   }
 
   /** The page as the catalogue was at that version or later. */
