@@ -76,3 +76,10 @@ test("a flood that does not end is not waited for any longer", async () => {
   for (const id of ["first", "a", "b", "c", "d"]) void inbox.keep(event(id))
   await inbox.calm()
 })
+
+test("a write that hangs holds up those after it for a second only", async () => {
+  const { inbox, begin, groups } = heldDatabase()
+  await begin()
+  await inbox.keep(event("a"))
+  expect(groups).toEqual([["first"], ["a"]])
+})

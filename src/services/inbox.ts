@@ -9,6 +9,8 @@ const CALM = 4
 const LONGEST_WAIT_MS = 1_000
 const LOOK_MS = 10
 
+const longest = () => sleep(LONGEST_WAIT_MS, undefined, { ref: false })
+
 export interface Inbox {
   /** Keeps a provider's event until it is handled. When this resolves, it is committed. */
   keep(event: PaymentEvent): Promise<void>
@@ -18,7 +20,8 @@ export interface Inbox {
 
 /**
  * The way into the webhooks' inbox: an event alone is written at once, and those that come while others are being written
- * are written together after them. When that fails each is tried alone, so that one of them cannot fail the others.
+ * are written together after them, or after a second, should their connection hang. When a write fails each is tried
+ * alone, so that one of them cannot fail the others.
  * @param write keeps all of them or none
  */
 export function openInbox(write: (events: readonly PaymentEvent[]) => Promise<void>): Inbox {
@@ -33,7 +36,11 @@ export function openInbox(write: (events: readonly PaymentEvent[]) => Promise<vo
       if (failure && events.length > 1) return Promise.all(events.map((event) => attempt([event])))
       return events.map(() => failure)
     },
-    { cache: false, maxBatchSize: TOGETHER, batchScheduleFn: (dispatch) => void writing.then(dispatch) },
+    {
+      cache: false,
+      maxBatchSize: TOGETHER,
+      batchScheduleFn: (dispatch) => void Promise.race([writing, longest()]).then(dispatch),
+    },
   )
   return {
     async keep(event) {
