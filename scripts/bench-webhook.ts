@@ -12,8 +12,8 @@ import { startFloor } from "./bench/start-floor"
 
 /**
  * P3: webhooks answered per second over 32 connections, beside a plain server that checks an HMAC and commits one row.
- * The events are new ones about sessions that are paid. The shop answers once they are in its inbox, and handles them
- * meanwhile; what is left of that is waited for, so that it does not disturb the other's turn.
+ * The events are new ones about sessions that are paid. The shop answers once they are in its inbox, and handles most of
+ * them after the flood; that is waited for, so that it does not disturb the other's turn.
  */
 const CONNECTIONS = 32
 const EVENTS = 3_000
